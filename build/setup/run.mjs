@@ -1,0 +1,76 @@
+import { installNodePackages } from './steps/nodePackages.mjs';
+import { checkNodeVersion } from './steps/nodeVersion.mjs';
+import { buildApp } from './steps/builtApp.mjs';
+import { installSystemPackages } from './steps/systemPackages.mjs';
+import { findElectronRuntime } from './electronRuntime.mjs';
+import { runScript, startApp } from './tasks/app.mjs';
+import { runChecks } from './tasks/check.mjs';
+import { chooseSuites, runTests } from './tasks/test.mjs';
+import { complain, say, SetupError } from './terminal.mjs';
+
+/** @type {Readonly<Record<string, (args: readonly string[]) => Promise<number>>>} */
+const tasks = {
+  async demo(args) {
+    const executable = await prepareApp();
+    return runScript('test/demo/demo.ts', args, executable);
+  },
+  async start(args) {
+    return startApp(await prepareApp(), args);
+  },
+  async simulator(args) {
+    return runScript('test/simulator/cli.ts', args);
+  },
+  async check() {
+    return runChecks();
+  },
+  async test(args) {
+    return runTests(chooseSuites(args), async () => {
+      await installSystemPackages({ desktop: true });
+      await prepareElectron();
+      await buildApp();
+    });
+  },
+  // For .ci/run and for whoever wants everything in place before going offline.
+  async setup() {
+    await installSystemPackages({ desktop: true });
+    await prepareElectron();
+    return 0;
+  },
+};
+
+/** Everything the app itself needs to run on the screen there is, or else on a private one. */
+async function prepareApp() {
+  const hasScreen = (process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'] ?? '') !== '';
+  await installSystemPackages({ desktop: !hasScreen });
+  const executable = await prepareElectron();
+  await buildApp();
+  return executable;
+}
+
+async function prepareElectron() {
+  const { executable, version, why } = await findElectronRuntime();
+  say(`Electron ${version} (${why})`);
+  return executable;
+}
+
+/** @returns {Promise<number>} exit code */
+async function main() {
+  const [name = '', ...args] = process.argv.slice(2);
+  const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined;
+  try {
+    if (task === undefined) {
+      throw new SetupError(`usage: node build/setup/run.mjs <${Object.keys(tasks).join(' | ')}> [arguments]`);
+    }
+    checkNodeVersion();
+    await installNodePackages();
+    return await task(args);
+  } catch (problem) {
+    if (!(problem instanceof SetupError)) throw problem;
+    complain(`\n${problem.message}`);
+    // Whoever runs the tests reads the last line.
+    if (name === 'test') say('0 passed, 1 failed');
+    return 1;
+  }
+}
+
+process.exitCode = await main();

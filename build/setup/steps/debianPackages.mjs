@@ -1,0 +1,36 @@
+/**
+ * What Debian and its kin must have installed, by the purpose. Where a package was renamed (the 64-bit time change of
+ * Debian 13 and Ubuntu 24.04) both names are given, the newer first; either will do.
+ * @type {Readonly<Record<'electron' | 'desktop', readonly (readonly string[])[]>>}
+ */
+export const debianPackages = {
+  // libnotify is opened at run time only: without it Electron's notifications do nothing and say nothing.
+  electron: [
+    ['libgtk-3-0t64', 'libgtk-3-0'],
+    ['libnotify4'],
+    ['libnss3'],
+    ['libasound2t64', 'libasound2'],
+    ['libgbm1'],
+    ['libsecret-1-0'],
+  ],
+  desktop: [
+    ['xvfb'],
+    ['dbus-daemon'],
+    ['dbus-bin'],
+    ['dunst'],
+    ['xfce4-panel'],
+    ['xfwm4'],
+    ['xdotool'],
+    ['x11-utils'],
+    ['imagemagick'],
+    ['gnome-keyring'],
+    ['adwaita-icon-theme'],
+    ['librsvg2-common'],
+    ['fonts-dejavu-core'],
+    ['fonts-noto-core'],
+    ['fonts-noto-color-emoji'],
+  ],
+};
+
+/** The programs of the private desktop, for systems without apt, where package names are unknown to us. */
+export const desktopPrograms = ['Xvfb', 'dbus-daemon', 'dunst', 'xfce4-panel', 'xfwm4', 'xdotool', 'import'];

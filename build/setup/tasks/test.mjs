@@ -1,0 +1,126 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../childProcess.mjs';
+import { packageScript } from '../projectPaths.mjs';
+import { complain, say, SetupError } from '../terminal.mjs';
+import { checkResultVariable } from './check.mjs';
+import { countPlaywright, countVitest, didNotRun, readTally } from './suites.mjs';
+
+/** @typedef {import('./suites.mjs').Tally} Tally */
+
+/** All suites, in the order they run: the quick ones first. */
+export const suiteNames = ['unit', 'renderer', 'integration', 'desktop'];
+
+/**
+ * Sorts arguments into suites to run and what goes through to their runners.
+ * @param {readonly string[]} args
+ */
+export function chooseSuites(args) {
+  const named = args.filter((argument) => suiteNames.includes(argument));
+  const rest = args.filter((argument) => !suiteNames.includes(argument));
+  if (rest.length > 0 && named.length === 0) {
+    throw new SetupError(
+      `Name a suite first (${suiteNames.join(', ')}), then its runner's arguments: ${rest.join(' ')}`,
+    );
+  }
+  return { suites: named.length > 0 ? suiteNames.filter((name) => named.includes(name)) : suiteNames, rest };
+}
+
+/**
+ * Runs the suites one after the other; the last line it writes is the sum.
+ * @param {{ suites: readonly string[], rest: readonly string[] }} chosen
+ * @param {() => Promise<void>} prepareDesktop called just before the desktop suite: the others need no Electron
+ * @returns {Promise<number>} exit code
+ */
+export async function runTests({ suites, rest }, prepareDesktop) {
+  const folder = await mkdtemp(join(tmpdir(), 'chatapp-notifier-test-'));
+  /** @type {{ name: string, tally: Tally, problem?: string }[]} */
+  const rows = await checkRow();
+  try {
+    for (const name of suites) {
+      say(`\n── ${name}`);
+      const problem = name === 'desktop' ? await problemOf(prepareDesktop) : undefined;
+      const report = join(folder, `${name}.json`);
+      rows.push({
+        name,
+        ...(problem === undefined ? await runSuite(name, rest, report) : { tally: didNotRun, problem }),
+      });
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  const sum = rows.reduce(
+    (total, { tally }) => ({
+      passed: total.passed + tally.passed,
+      failed: total.failed + tally.failed,
+      skipped: total.skipped + tally.skipped,
+    }),
+    { passed: 0, failed: 0, skipped: 0 },
+  );
+  showTable(rows);
+  say(`${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`);
+  return sum.failed > 0 || sum.passed === 0 ? 1 : 0;
+}
+
+/**
+ * @param {() => Promise<void>} prepare
+ * @returns {Promise<string | undefined>}
+ */
+async function problemOf(prepare) {
+  try {
+    await prepare();
+    return undefined;
+  } catch (problem) {
+    if (!(problem instanceof SetupError)) throw problem;
+    complain(problem.message);
+    return 'it could not be set up, see above';
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} rest
+ * @param {string} report
+ */
+async function runSuite(name, rest, report) {
+  if (name === 'desktop') {
+    const script = packageScript('@playwright/test', 'cli.js');
+    const { code } = await run(process.execPath, [script, 'test', '--reporter=list,json', ...rest], {
+      shown: true,
+      env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    });
+    return readTally(report, countPlaywright, code);
+  }
+  const script = packageScript('vitest', 'vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { code } = await run(process.execPath, [script, 'run', '--project', name, ...reporters, ...rest], {
+    shown: true,
+  });
+  return readTally(report, countVitest, code);
+}
+
+/** The static checks as a row of their own, when `.ci/run` made them before. */
+async function checkRow() {
+  const file = process.env[checkResultVariable];
+  if (file === undefined) return [];
+  const { tally, problem } = await readTally(
+    file,
+    ({ passed, failed }) => ({ passed, failed, skipped: 0 }),
+    0,
+  );
+  return [{ name: 'check', tally, ...(problem === undefined ? {} : { problem }) }];
+}
+
+/** @param {readonly { name: string, tally: Tally, problem?: string }[]} rows */
+function showTable(rows) {
+  /** @param {readonly (string | number)[]} cells */
+  const line = ([name = '', ...counts]) =>
+    `${String(name).padEnd(14)}${counts.map((count) => String(count).padStart(9)).join('')}`;
+  say(`\n${line(['suite', 'passed', 'failed', 'skipped'])}`);
+  for (const { name, tally, problem } of rows) {
+    const text = line([name, tally.passed, tally.failed, tally.skipped]);
+    say(problem === undefined ? text : `${text}  ${problem}`);
+  }
+  say('');
+}

@@ -1,0 +1,87 @@
+import type { AppState, Line } from '../../shared/appState.ts';
+import type { EventRow } from '../../shared/event.ts';
+import { eventText, personTitle } from '../../shared/eventText.ts';
+import { listeningText, summariseListening, type Listening } from '../../shared/listening.ts';
+import type { Translate } from '../../shared/messages/translate.ts';
+
+/** What the tray shows: pure data, drawn by `main/tray`. */
+
+export type TrayShape = 'listening' | 'partly' | 'notListening' | 'signedOut';
+
+export interface TrayView {
+  shape: TrayShape;
+  unread: number;
+  tooltip: string;
+  menu: TrayItem[];
+}
+
+export type TrayAction =
+  | { type: 'open' }
+  | { type: 'openEvent'; key: string }
+  | { type: 'settings' }
+  | { type: 'markAllRead' }
+  | { type: 'reconnect' }
+  | { type: 'quit' };
+
+export type TrayItem = { type: 'separator' } | { type: 'text'; label: string } | { type: 'action'; label: string; action: TrayAction };
+
+/** Longest label; a longer one stretches the menu over the screen (seen on xfce4-panel). Characters. */
+const maxLabelLength = 60;
+/** Recent events in the menu. */
+export const recentEvents = 5;
+
+function shapeOf(status: Listening['status']): TrayShape {
+  switch (status) {
+    case 'signedOut':
+      return 'signedOut';
+    case 'listening':
+      return 'listening';
+    case 'partly':
+      return 'partly';
+    case 'connecting':
+    case 'noLines':
+    case 'notListening':
+      return 'notListening';
+  }
+}
+
+export function trayView(state: AppState, recent: readonly EventRow[], translate: Translate): TrayView {
+  const listening = summariseListening(state);
+  const words = listeningText(listening, translate);
+  const unread = translate('tray.unread', { count: state.unread });
+  const text = (label: string): TrayItem => ({ type: 'text', label: shorten(label) });
+  const action = (label: string, what: TrayAction): TrayItem => ({ type: 'action', label: shorten(label), action: what });
+  const separator: TrayItem = { type: 'separator' };
+  const menu: TrayItem[] = [text(words)];
+  if (state.notifications.available === false) menu.push(text(translate('tray.noNotifications')));
+  menu.push(action(translate(listening.status === 'signedOut' ? 'tray.signIn' : 'tray.open'), { type: 'open' }));
+  if (listening.status === 'notListening' || listening.status === 'partly') {
+    menu.push(action(translate('tray.reconnect'), { type: 'reconnect' }));
+  }
+  menu.push(separator, text(recent.length > 0 ? translate('tray.recent') : translate('tray.noEvents')));
+  for (const row of recent) {
+    menu.push(action(recentLabel(row, state.settings.privacy, translate), { type: 'openEvent', key: row.key }));
+  }
+  if (state.unread > 0) menu.push(action(translate('tray.markAllRead'), { type: 'markAllRead' }));
+  menu.push(separator, action(translate('tray.settings'), { type: 'settings' }));
+  menu.push(action(translate('tray.quit'), { type: 'quit' }));
+  const tooltip = [translate('app.name'), words, unread].join('\n');
+  return { shape: shapeOf(listening.status), unread: state.unread, tooltip, menu };
+}
+
+function recentLabel(row: EventRow, privacy: AppState['settings']['privacy'], translate: Translate): string {
+  if (privacy === 'nothing') return translate('toast.newEvent');
+  const person = personTitle(row);
+  const text = privacy === 'all' ? eventText(row, translate) : translate('toast.newMessage');
+  return `${row.read ? '' : '• '}${person === null ? text : `${shorten(person, 28)}: ${text}`}`;
+}
+
+/** One line, no direction marks, not too long: menus show what they are given. */
+function shorten(label: string, maxLength = maxLabelLength): string {
+  const clean = label.replace(/[\s\u200E\u200F\u2028-\u202E\u2066-\u2069]+/g, ' ').trim();
+  return clean.length <= maxLength ? clean : `${clean.slice(0, maxLength - 1).toWellFormed()}…`;
+}
+
+export function linesOf(state: Pick<AppState, 'accounts'>, accountId: string): readonly Line[] {
+  return state.accounts.find((account) => account.id === accountId)?.lines ?? [];
+}

@@ -1,0 +1,31 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { z } from 'zod';
+
+const fileSchema = z.object({
+  accessToken: z.string().min(1),
+  refreshToken: z.string().min(1).nullable().default(null),
+  accountId: z.string().min(1).optional(),
+  label: z.string().optional(),
+});
+
+/**
+ * Reads a file of tokens and removes it.
+ *
+ * @throws with words for a person when the file cannot be read or holds something else.
+ */
+export function takeTokensFile(file: string): z.infer<typeof fileSchema> {
+  const text = readFileSync(file, 'utf8');
+  const parsed = fileSchema.safeParse(parse(text));
+  if (!parsed.success) throw new Error(`${file} must hold JSON: {"accessToken": "…", "refreshToken": "…"}`);
+  rmSync(file);
+  return parsed.data;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Answered by the schema, in words for a person.
+    return null;
+  }
+}

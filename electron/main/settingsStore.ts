@@ -1,0 +1,58 @@
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import Store from 'electron-store';
+import { loadSettings } from '../core/settings/migrate.ts';
+import type { Notice } from '../shared/appState.ts';
+import type { Settings } from '../shared/settings.ts';
+
+/** The settings file (electron-store). What cannot be read is kept aside and said, never overwritten. */
+export interface SettingsStore {
+  initial: Settings;
+  notices: Notice[];
+  /** @returns false when the file could not be written; the settings hold until the app ends. */
+  save(settings: Settings): boolean;
+}
+
+export function openSettingsStore(folder: string, nowMs: number, onError: (error: unknown) => void): SettingsStore {
+  const file = join(folder, 'settings.json');
+  const notices: Notice[] = [];
+  const document = readDocument(file);
+  const loaded = document.found ? loadSettings(document.value) : loadSettings({});
+  if (loaded.result !== 'ok') {
+    const aside = join(folder, `settings.${loaded.result === 'newer' ? 'newer' : 'damaged'}-${nowMs}.json`);
+    try {
+      renameSync(file, aside);
+    } catch (error) {
+      // A folder that cannot be written to; the file stays where it is, and saving will say so.
+      onError(error);
+    }
+    notices.push({ code: loaded.result === 'newer' ? 'settingsNewer' : 'settingsDamaged', detail: aside });
+  } else if (loaded.replaced.length > 0) {
+    notices.push({ code: 'settingsDamaged', detail: loaded.replaced.join(', ') });
+  }
+  let store: Store | null = null;
+  return {
+    initial: loaded.settings,
+    notices,
+    save(settings) {
+      try {
+        store ??= new Store({ name: 'settings', cwd: folder });
+        store.store = { ...settings };
+        return true;
+      } catch (error) {
+        onError(error);
+        return false;
+      }
+    },
+  };
+}
+
+function readDocument(file: string): { found: false } | { found: true; value: unknown } {
+  if (!existsSync(file)) return { found: false };
+  try {
+    return { found: true, value: JSON.parse(readFileSync(file, 'utf8')) };
+  } catch {
+    // Not JSON, or not readable at all: `loadSettings` answers the same to both.
+    return { found: true, value: undefined };
+  }
+}

@@ -1,0 +1,80 @@
+import { Menu, nativeTheme, Tray, type MenuItemConstructorOptions } from 'electron/main';
+import type { Stop } from '../../core/ports.ts';
+import type { TrayAction, TrayItem, TrayView } from '../../core/state/view.ts';
+import { trayIcon } from './trayIcon.ts';
+
+/** Draws the tray view; every change sets the whole menu again, since Linux panels are told of nothing less. */
+export interface TrayIcon {
+  draw(view: TrayView): void;
+  destroy(): void;
+}
+
+export function createTray(assets: string, first: TrayView, act: (action: TrayAction) => void): TrayIcon {
+  let view = first;
+  const tray = new Tray(icon());
+  let drawnMenu = '';
+  let drawnIcon = iconKey();
+  tray.on('click', () => act({ type: 'open' }));
+  drawTexts();
+  const stopTheme = watchTheme(() => drawIcon());
+
+  function iconKey(): string {
+    return [view.shape, Math.min(view.unread, 10), panel()].join(' ');
+  }
+
+  function icon(): Electron.NativeImage {
+    return trayIcon(assets, view.shape, view.unread, panel());
+  }
+
+  function drawIcon(): void {
+    if (iconKey() === drawnIcon) return;
+    drawnIcon = iconKey();
+    tray.setImage(icon());
+  }
+
+  function drawTexts(): void {
+    tray.setToolTip(view.tooltip);
+    const menu = JSON.stringify(view.menu);
+    if (menu === drawnMenu) return;
+    drawnMenu = menu;
+    tray.setContextMenu(Menu.buildFromTemplate(view.menu.map((item) => menuItem(item, act))));
+  }
+
+  return {
+    draw(next) {
+      view = next;
+      drawIcon();
+      drawTexts();
+    },
+    destroy() {
+      stopTheme();
+      tray.destroy();
+    },
+  };
+}
+
+/** Panels follow the system's theme, not the one chosen for the window. */
+function panel(): 'light' | 'dark' {
+  return nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
+}
+
+function watchTheme(changed: () => void): Stop {
+  nativeTheme.on('updated', changed);
+  return () => nativeTheme.removeListener('updated', changed);
+}
+
+function menuItem(item: TrayItem, act: (action: TrayAction) => void): MenuItemConstructorOptions {
+  switch (item.type) {
+    case 'separator':
+      return { type: 'separator' };
+    case 'text':
+      return { label: plain(item.label), enabled: false };
+    case 'action':
+      return { label: plain(item.label), click: () => act(item.action) };
+  }
+}
+
+/** A single `&` marks a shortcut letter and would vanish. */
+function plain(label: string): string {
+  return label === '' ? ' ' : label.replace(/&/g, '&&');
+}

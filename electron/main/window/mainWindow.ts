@@ -1,0 +1,161 @@
+import { BrowserWindow, screen, type Rectangle, type WebContents } from 'electron/main';
+import Store from 'electron-store';
+import { z } from 'zod';
+import { pageOrigin } from '../../shared/channels.ts';
+import type { TopicName, TopicValue } from '../../shared/contract.ts';
+import { publish } from '../ipc/serve.ts';
+
+/**
+ * The one window: made when it is wanted, destroyed when it is closed, so that the tray costs no renderer. Where it
+ * stood is remembered, and where it should lead is told as soon as its page listens.
+ */
+export interface MainWindow {
+  show(navigate?: TopicValue<'navigate'>): void;
+  /** The page's own contents while the window lives. */
+  contents(): WebContents | null;
+  isVisible(): boolean;
+  /** The page has subscribed and fetched: what waited for it is sent. */
+  pageReady(): void;
+  tell<Name extends TopicName>(name: Name, value: TopicValue<Name>): void;
+  destroy(): void;
+}
+
+export interface MainWindowOptions {
+  folder: string;
+  preload: string;
+  icon: string;
+  title: string;
+  dark: () => boolean;
+  /** Closing means minimising where there is no tray to come back from. */
+  closeMinimises: () => boolean;
+  quitting: () => boolean;
+  onError: (error: unknown) => void;
+}
+
+const least = { width: 640, height: 480 };
+const first = { width: 1040, height: 700 };
+
+const placeSchema = z.object({
+  x: z.number(),
+  y: z.number(),
+  width: z.number().min(least.width),
+  height: z.number().min(least.height),
+  maximised: z.boolean(),
+});
+type Place = z.infer<typeof placeSchema>;
+
+export function createMainWindow(options: MainWindowOptions): MainWindow {
+  let window: BrowserWindow | null = null;
+  let ready = false;
+  let waiting: TopicValue<'navigate'> | null = null;
+  let place = readPlace(options);
+
+  function make(): BrowserWindow {
+    ready = false;
+    const made = new BrowserWindow({
+      ...first,
+      ...(place === null ? {} : onScreen(place)),
+      minWidth: least.width,
+      minHeight: least.height,
+      title: options.title,
+      icon: options.icon,
+      show: false,
+      autoHideMenuBar: true,
+      backgroundColor: options.dark() ? '#16191b' : '#fbfcfc',
+      webPreferences: {
+        preload: options.preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        spellcheck: false,
+        navigateOnDragDrop: false,
+        // Timers and drawing rest while nobody looks; everything that must go on lives in main.
+        backgroundThrottling: true,
+      },
+    });
+    made.setMenu(null);
+    if (place?.maximised === true) made.maximize();
+    made.once('ready-to-show', () => made.show());
+    made.on('close', (event) => {
+      place = { ...made.getNormalBounds(), maximised: made.isMaximized() };
+      savePlace(options, place);
+      if (!options.quitting() && options.closeMinimises()) {
+        event.preventDefault();
+        made.minimize();
+      }
+    });
+    made.on('closed', () => {
+      if (window === made) window = null;
+    });
+    made.webContents.on('render-process-gone', (_event, details) => {
+      options.onError(new Error(`the window's process ended: ${details.reason}`));
+      if (details.reason !== 'clean-exit' && !made.isDestroyed()) made.destroy();
+    });
+    void made.loadURL(`${pageOrigin}/index.html`).catch((error: unknown) => options.onError(error));
+    return made;
+  }
+
+  function tell<Name extends TopicName>(name: Name, value: TopicValue<Name>): void {
+    if (ready && window !== null && !window.isDestroyed()) publish(window.webContents, name, value);
+  }
+
+  function pageReady(): void {
+    ready = true;
+    if (waiting !== null) tell('navigate', waiting);
+    waiting = null;
+  }
+
+  return {
+    show(navigate) {
+      if (navigate !== undefined) waiting = navigate;
+      if (window === null) {
+        window = make();
+        return;
+      }
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+      if (ready) pageReady();
+    },
+    contents: () => (window === null || window.isDestroyed() ? null : window.webContents),
+    isVisible: () => window !== null && window.isVisible() && !window.isMinimized(),
+    pageReady,
+    tell,
+    destroy() {
+      window?.destroy();
+    },
+  };
+}
+
+function placeStore(options: MainWindowOptions): Store {
+  return new Store({ name: 'window', cwd: options.folder, clearInvalidConfig: true });
+}
+
+function readPlace(options: MainWindowOptions): Place | null {
+  try {
+    const parsed = placeSchema.safeParse(placeStore(options).store);
+    return parsed.success ? parsed.data : null;
+  } catch (error) {
+    options.onError(error);
+    return null;
+  }
+}
+
+function savePlace(options: MainWindowOptions, place: Place): void {
+  try {
+    placeStore(options).store = place;
+  } catch (error) {
+    options.onError(error);
+  }
+}
+
+/** A window remembered on a screen that is gone comes back on one that is there. */
+function onScreen(place: Place): Partial<Rectangle> {
+  const { workArea } = screen.getDisplayMatching(place);
+  const width = Math.min(place.width, workArea.width);
+  const height = Math.min(place.height, workArea.height);
+  const x = Math.min(Math.max(place.x, workArea.x), workArea.x + workArea.width - width);
+  const y = Math.min(Math.max(place.y, workArea.y), workArea.y + workArea.height - height);
+  return { x, y, width, height };
+}

@@ -1,0 +1,157 @@
+import type { LinkEvent, Authorizer, Clock, Logger, Random, Secrets, Tokens, Transport } from '../core/ports.ts';
+import { fingerprint } from '../core/intake/json.ts';
+import type { AccountState, Cause } from '../shared/appState.ts';
+import type { SignInResult } from '../shared/contract.ts';
+import type { ServerSettings } from '../shared/settings.ts';
+import { createAccountSession, type AccountSession } from './accountSession.ts';
+import { createChatAppApi, makeTokens, refreshTokens, type SignInAnswer } from './chatappApi.ts';
+import { createTokenKeeper, type TokenKeeper } from './tokenKeeper.ts';
+
+/** The accounts signed in here, each with its own tokens, link and channels; none touches another. */
+export interface Accounts {
+  /** Brings back those whose tokens were kept. */
+  restore(): Promise<void>;
+  signIn(credentials: { email: string; password: string; appId: string }): Promise<SignInResult>;
+  /** Tokens made elsewhere. They prove themselves by working: the first request tells. */
+  useTokens(tokens: { accessToken: string; refreshToken: string | null; accountId?: string; label?: string }): Promise<SignInResult>;
+  signOut(accountId: string): Promise<void>;
+  wakeAll(): void;
+  stop(): void;
+}
+
+export interface AccountsOptions {
+  server: () => ServerSettings;
+  secrets: Secrets;
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+  createTransport: (authorizer: Authorizer, tell: (event: LinkEvent) => void) => Transport;
+  changed: (accounts: AccountState[]) => void;
+  heard: (accountId: string, event: { channel: string; name: string; dataText: string }) => void;
+}
+
+interface Entry {
+  keeper: TokenKeeper;
+  session: AccountSession;
+  state: AccountState;
+}
+
+export function createAccounts(options: AccountsOptions): Accounts {
+  const { server, secrets, logger } = options;
+  const entries = new Map<string, Entry>();
+  /** Accounts whose sign-in died: they stay in view until signed in again or removed. */
+  const signedOut = new Map<string, AccountState>();
+
+  function publish(): void {
+    options.changed([...[...entries.values()].map((entry) => entry.state), ...signedOut.values()]);
+  }
+
+  function save(): Promise<void> {
+    return secrets.save([...entries.values()].map((entry) => entry.keeper.current()));
+  }
+
+  function add(tokens: Tokens): void {
+    const { accountId, label } = tokens;
+    entries.get(accountId)?.session.stop();
+    signedOut.delete(accountId);
+    const keeper = createTokenKeeper(
+      tokens,
+      (current) => refreshTokens(server(), current),
+      (next) =>
+        secrets.save([...entries.values()].map((entry) => (entry.keeper === keeper ? next : entry.keeper.current()))),
+    );
+    const api = createChatAppApi(server, keeper);
+    const session = createAccountSession({
+      accountId,
+      label,
+      server,
+      api,
+      createTransport: (tell) => options.createTransport(api, tell),
+      clock: options.clock,
+      random: options.random,
+      logger,
+      changed(state) {
+        const entry = entries.get(accountId);
+        if (!entry || entry.session !== session) return;
+        entry.state = state;
+        publish();
+      },
+      heard: (event) => options.heard(accountId, event),
+      signedOut: (cause) => void onDeadSignIn(accountId, cause),
+    });
+    entries.set(accountId, { keeper, session, state: initialState(accountId, label) });
+    publish();
+    session.start();
+  }
+
+  async function onDeadSignIn(accountId: string, cause: Cause): Promise<void> {
+    const entry = entries.get(accountId);
+    if (!entry) return;
+    entries.delete(accountId);
+    signedOut.set(accountId, {
+      ...entry.state,
+      status: 'signedOut',
+      signedOutCause: cause,
+      channels: [],
+      link: { status: 'off', cause: null, retryAtMs: null },
+    });
+    logger.warn('signed out by ChatApp', { cause: cause.code });
+    publish();
+    await save();
+  }
+
+  async function accept(answer: SignInAnswer): Promise<SignInResult> {
+    if (answer.ok) {
+      add(answer.value);
+      await save();
+      return { result: 'ok' };
+    }
+    switch (answer.error) {
+      case 'refused':
+        return { result: 'refused', message: answer.message };
+      case 'rateLimited':
+        return { result: 'rateLimited' };
+      case 'unavailable':
+        return { result: 'failed', cause: answer.cause };
+    }
+  }
+
+  return {
+    async restore() {
+      for (const tokens of await secrets.load()) add(tokens);
+    },
+    signIn: async (credentials) => accept(await makeTokens(server(), credentials)),
+    useTokens({ accessToken, refreshToken, accountId, label }) {
+      // ChatApp tells the account's id only when tokens are made; until then the pair itself names it.
+      const id = accountId ?? `pasted-${fingerprint(refreshToken ?? accessToken)}`;
+      return accept({ ok: true, value: { accountId: id, label: label ?? '', accessToken, refreshToken } });
+    },
+    async signOut(accountId) {
+      entries.get(accountId)?.session.stop();
+      entries.delete(accountId);
+      signedOut.delete(accountId);
+      publish();
+      await save();
+    },
+    wakeAll() {
+      for (const entry of entries.values()) entry.session.wake();
+    },
+    stop() {
+      for (const entry of entries.values()) entry.session.stop();
+      entries.clear();
+    },
+  };
+}
+
+function initialState(id: string, label: string): AccountState {
+  return {
+    id,
+    label,
+    status: 'signedIn',
+    signedOutCause: null,
+    link: { status: 'connecting', cause: null, retryAtMs: null },
+    lines: null,
+    linesCause: null,
+    channels: [],
+  };
+}

@@ -1,0 +1,175 @@
+import type { Answer, Api, ApiFailure, Authorizer, Tokens } from '../core/ports.ts';
+import { property, readId, readName } from '../core/intake/read.ts';
+import type { Cause, Line } from '../shared/appState.ts';
+import type { ServerSettings } from '../shared/settings.ts';
+import { readAuthorities } from './certificates.ts';
+import { httpsRequest, unexpectedAnswer, type HttpsAnswer } from './httpsRequest.ts';
+
+/**
+ * ChatApp's REST API: the raw token in `Authorization` (no "Bearer"), answers in
+ * `{success, data}` / `{success: false, error: {code, message}}`.
+ */
+
+export type SignInAnswer = Answer<
+  Tokens,
+  { error: 'refused'; message: string | null } | { error: 'rateLimited' } | { error: 'unavailable'; cause: Cause }
+>;
+
+type Exchange = { ok: true; url: URL; answer: Extract<HttpsAnswer, { ok: true }> } | { ok: false; cause: Cause };
+
+async function exchange(
+  server: ServerSettings,
+  target: string,
+  options: { method: 'GET' | 'POST'; headers?: Record<string, string>; body?: string },
+): Promise<Exchange> {
+  const authorities = readAuthorities(server.caFile);
+  if (!authorities.ok) return { ok: false, cause: authorities.cause };
+  const url = new URL(target);
+  const answer = await httpsRequest({ url, ca: authorities.ca, ...options });
+  return answer.ok ? { ok: true, url, answer } : { ok: false, cause: answer.cause };
+}
+
+function apiUrl(server: ServerSettings, path: string): string {
+  return `${server.apiBase.replace(/\/+$/, '')}${path}`;
+}
+
+function readTokens(json: unknown, label: string): Tokens | null {
+  const data = property(json, 'data');
+  const accountId = readId(property(data, 'cabinetUserId'));
+  const accessToken = property(data, 'accessToken');
+  const refreshToken = property(data, 'refreshToken');
+  if (accountId === null || typeof accessToken !== 'string' || accessToken === '') return null;
+  return { accountId, label, accessToken, refreshToken: typeof refreshToken === 'string' ? refreshToken : null };
+}
+
+function signInAnswer(result: Exchange, label: string): SignInAnswer {
+  if (!result.ok) return { ok: false, error: 'unavailable', cause: result.cause };
+  const { status, json } = result.answer;
+  const tokens = property(json, 'success') === true ? readTokens(json, label) : null;
+  if (tokens !== null) return { ok: true, value: tokens };
+  if (status === 429) return { ok: false, error: 'rateLimited' };
+  if (property(json, 'success') === false && status < 500) {
+    return { ok: false, error: 'refused', message: readName(property(property(json, 'error'), 'message')) };
+  }
+  return { ok: false, error: 'unavailable', cause: unexpectedAnswer(result.url, status) };
+}
+
+/** `tokens.make`: at most 100 a day per (e-mail, appId), so only when a person asks for it. */
+export async function makeTokens(
+  server: ServerSettings,
+  credentials: { email: string; password: string; appId: string },
+): Promise<SignInAnswer> {
+  const result = await exchange(server, apiUrl(server, '/v1/tokens'), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(credentials),
+  });
+  return signInAnswer(result, credentials.email);
+}
+
+/** `tokens.refresh`: both tokens rotate; the old pair is dead as soon as this is answered. */
+export async function refreshTokens(server: ServerSettings, tokens: Tokens): Promise<SignInAnswer> {
+  if (tokens.refreshToken === null) return { ok: false, error: 'refused', message: null };
+  const result = await exchange(server, apiUrl(server, '/v1/tokens/refresh'), {
+    method: 'POST',
+    headers: { Refresh: tokens.refreshToken },
+  });
+  return signInAnswer(result, tokens.label);
+}
+
+/** What a refusal says about the token itself. ChatApp uses 403 for a dead token and for a foreign line alike. */
+function tokenSuspect(answer: Extract<HttpsAnswer, { ok: true }>): boolean {
+  const code = property(property(answer.json, 'error'), 'code');
+  return code === 'ApiInvalidTokenError' || [401, 403, 419].includes(answer.status);
+}
+
+/** Redirects and pages where JSON was asked for: a log-in page, which may be ChatApp's own (dead token) or a network's. */
+function isPage(answer: Extract<HttpsAnswer, { ok: true }>): boolean {
+  return (answer.status >= 300 && answer.status < 400) || (answer.status === 200 && answer.json === undefined);
+}
+
+export interface TokenSource {
+  accessToken(): string | null;
+  /** Renews once for all who ask at the same time; false when ChatApp refuses. */
+  renew(deadToken: string): Promise<Answer<null, ApiFailure>>;
+}
+
+export interface ChatAppApi extends Api, Authorizer {}
+
+export function createChatAppApi(server: () => ServerSettings, tokens: TokenSource): ChatAppApi {
+  /** Is this token still good? Null when nobody could be asked. */
+  async function tokenIsGood(token: string): Promise<boolean | null> {
+    const result = await exchange(server(), apiUrl(server(), '/v1/tokens/check'), {
+      method: 'GET',
+      headers: { Authorization: token },
+    });
+    if (!result.ok || isPage(result.answer) || result.answer.status >= 500 || result.answer.status === 429) return null;
+    return property(result.answer.json, 'success') === true;
+  }
+
+  function failureOf(url: URL, answer: Extract<HttpsAnswer, { ok: true }>): ApiFailure {
+    if (answer.status === 429) return { error: 'rateLimited', retryAfterMs: answer.retryAfterMs };
+    return { error: 'unavailable', cause: unexpectedAnswer(url, answer.status) };
+  }
+
+  /** One authorised request; a refused token is renewed once and the request repeated once. */
+  async function authorised<Value>(
+    target: () => string,
+    options: { method: 'GET' | 'POST'; headers?: Record<string, string>; body?: string },
+    read: (json: unknown) => Value | null,
+    secondTry = false,
+  ): Promise<Answer<Value, ApiFailure>> {
+    const token = tokens.accessToken();
+    if (token === null) return { ok: false, error: 'tokenRefused' };
+    const result = await exchange(server(), target(), {
+      ...options,
+      headers: { ...options.headers, Authorization: token },
+    });
+    if (!result.ok) return { ok: false, error: 'unavailable', cause: result.cause };
+    const { url, answer } = result;
+    const value = answer.status === 200 ? read(answer.json) : null;
+    if (value !== null) return { ok: true, value };
+    if (!tokenSuspect(answer) && !isPage(answer)) return { ok: false, ...failureOf(url, answer) };
+    const good = await tokenIsGood(token);
+    if (good === true) return isPage(answer) ? { ok: false, ...failureOf(url, answer) } : { ok: false, error: 'noAccess' };
+    if (good === null && isPage(answer)) return { ok: false, ...failureOf(url, answer) };
+    // Renewed a moment ago and refused again: it is this request that is not allowed, not the token.
+    if (secondTry) return { ok: false, error: 'noAccess' };
+    const renewed = await tokens.renew(token);
+    return renewed.ok ? authorised(target, options, read, true) : renewed;
+  }
+
+  return {
+    lines: () => authorised(() => apiUrl(server(), '/v1/licenses'), { method: 'GET' }, readLines),
+    companies: () => authorised(() => apiUrl(server(), '/v1/companies?limit=100'), { method: 'GET' }, readCompanies),
+    authorize(socketId, channel) {
+      const body = new URLSearchParams({ socket_id: socketId, channel_name: channel }).toString();
+      const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+      return authorised(() => server().authEndpoint, { method: 'POST', headers, body }, (json) => {
+        const auth = property(json, 'auth');
+        return typeof auth === 'string' && auth !== '' ? auth : null;
+      });
+    },
+  };
+}
+
+function readLines(json: unknown): Line[] | null {
+  const data = property(json, 'data');
+  if (!Array.isArray(data)) return null;
+  return data.slice(0, 1_000).flatMap((item: unknown): Line[] => {
+    const id = readId(property(item, 'licenseId'));
+    if (id === null) return [];
+    const messenger = property(item, 'messenger');
+    const messengers = (Array.isArray(messenger) ? messenger.slice(0, 200) : []).flatMap((entry: unknown) => {
+      const type = readName(property(entry, 'type'));
+      return type === null ? [] : [{ type, name: readName(property(entry, 'name')) }];
+    });
+    return [{ id, name: readName(property(item, 'licenseName')), messengers }];
+  });
+}
+
+function readCompanies(json: unknown): string[] | null {
+  const items = property(property(json, 'data'), 'items');
+  if (!Array.isArray(items)) return null;
+  return items.slice(0, 100).flatMap((item: unknown) => readId(property(item, 'companyId')) ?? []);
+}

@@ -1,0 +1,201 @@
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
+import { startsUnread } from '../core/attention/unread.ts';
+import type { History, StoredEvent } from '../core/ports.ts';
+import { eventSchema, eventRowSchema, type EventRow } from '../shared/event.ts';
+
+/**
+ * The history: SQLite in WAL mode behind the History port. Its unique key is the gate against telling twice; the
+ * list and the notification both hang on "this row was new".
+ */
+
+const schemaVersion = 1;
+
+const schema = `
+  CREATE TABLE events (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
+    account TEXT NOT NULL,
+    line TEXT,
+    messenger TEXT,
+    kind TEXT NOT NULL,
+    chat TEXT,
+    at_ms INTEGER NOT NULL,
+    received_ms INTEGER NOT NULL,
+    read INTEGER NOT NULL,
+    verdict TEXT,
+    reason TEXT,
+    outcome TEXT,
+    outcome_detail TEXT,
+    subject TEXT,
+    fingerprint TEXT,
+    event TEXT NOT NULL,
+    raw TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX events_subject ON events (subject, row) WHERE subject IS NOT NULL;
+  CREATE INDEX events_unread ON events (row) WHERE read = 0;
+  CREATE INDEX events_chat ON events (chat, row) WHERE chat IS NOT NULL;
+  PRAGMA user_version = ${schemaVersion};
+`;
+
+/** An item without an id that equals the last one on its subject within this time is a repetition. Milliseconds. */
+export const repetitionWindowMs = 60_000;
+
+export interface OpenedHistory {
+  history: History;
+  /** Where a broken file was kept aside, or null. */
+  keptAside: string | null;
+}
+
+/**
+ * Opens the file, or begins a new one. A broken file is moved aside, never deleted.
+ *
+ * @throws when not even a new file can be made (disk full, folder read-only): the caller tells the person.
+ */
+export function openHistory(file: string, nowMs: number): OpenedHistory {
+  mkdirSync(dirname(file), { recursive: true });
+  try {
+    return { history: createHistory(openDatabase(file)), keptAside: null };
+  } catch (error) {
+    if (!existsSync(file) || !isDamage(error)) throw error;
+    const keptAside = `${file}.damaged-${nowMs}`;
+    renameSync(file, keptAside);
+    // The write-ahead log belongs to the damaged file; beside a new one it would be taken for its own.
+    for (const suffix of ['-wal', '-shm']) {
+      if (existsSync(file + suffix)) renameSync(file + suffix, keptAside + suffix);
+    }
+    return { history: createHistory(openDatabase(file)), keptAside };
+  }
+}
+
+class DamagedHistory extends Error {}
+
+function isDamage(error: unknown): boolean {
+  if (error instanceof DamagedHistory) return true;
+  return error instanceof Error && /not a database|malformed|corrupt/i.test(error.message);
+}
+
+function openDatabase(file: string): InstanceType<typeof DatabaseSync> {
+  const database = new DatabaseSync(file, { timeout: 2_000 });
+  try {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;');
+    const version = Number(readColumn(database.prepare('PRAGMA user_version').get(), 'user_version'));
+    if (version > schemaVersion) throw new DamagedHistory(`made by a newer version (${version})`);
+    if (version === 0) database.exec(`BEGIN; ${schema} COMMIT;`);
+    const check = readColumn(database.prepare('PRAGMA quick_check(1)').get(), 'quick_check');
+    if (check !== 'ok') throw new DamagedHistory(String(check));
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function readColumn(row: unknown, column: string): unknown {
+  return typeof row === 'object' && row !== null && column in row ? (row as Record<string, unknown>)[column] : undefined;
+}
+
+function createHistory(database: InstanceType<typeof DatabaseSync>): History {
+  const prepare = (sql: string): StatementSyncInstance => database.prepare(sql);
+  const insert = prepare(`
+    INSERT INTO events (key, account, line, messenger, kind, chat, at_ms, received_ms, read, subject, fingerprint, event, raw)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`);
+  const lastOnSubject = prepare('SELECT fingerprint, received_ms FROM events WHERE subject = ? ORDER BY row DESC LIMIT 1');
+  const columns = 'row, read, verdict, reason, outcome, outcome_detail, event';
+  const newest = prepare(`SELECT ${columns} FROM events WHERE row < ? ORDER BY row DESC LIMIT ?`);
+  const newestUnread = prepare(`SELECT ${columns} FROM events WHERE row < ? AND read = 0 ORDER BY row DESC LIMIT ?`);
+  const byKey = prepare(`SELECT ${columns}, raw FROM events WHERE key = ?`);
+  const setVerdict = prepare('UPDATE events SET verdict = ?, reason = ? WHERE key = ?');
+  const setOutcome = prepare('UPDATE events SET outcome = ?, outcome_detail = ? WHERE key = ?');
+  const markRead = prepare('UPDATE events SET read = 1 WHERE key = ?');
+  const markAllRead = prepare('UPDATE events SET read = 1 WHERE read = 0');
+  const countUnread = prepare('SELECT count(*) AS unread FROM events WHERE read = 0');
+
+  function isRepetition(stored: StoredEvent): boolean {
+    if (stored.content === null) return false;
+    const last = lastOnSubject.get(stored.content.subject);
+    const receivedMs = Number(readColumn(last, 'received_ms'));
+    return (
+      readColumn(last, 'fingerprint') === stored.content.fingerprint &&
+      stored.event.receivedAtMs - receivedMs <= repetitionWindowMs
+    );
+  }
+
+  function insertOne(stored: StoredEvent): EventRow | null {
+    if (isRepetition(stored)) return null;
+    const { event, raw, content } = stored;
+    const read = !startsUnread(event);
+    const { changes, lastInsertRowid } = insert.run(
+      event.key,
+      event.accountId,
+      event.lineId,
+      event.messengerType,
+      event.kind,
+      event.chat?.id ?? null,
+      event.atMs,
+      event.receivedAtMs,
+      read ? 1 : 0,
+      content?.subject ?? null,
+      content?.fingerprint ?? null,
+      JSON.stringify(event),
+      raw,
+    );
+    if (changes === 0) return null;
+    return { ...event, row: Number(lastInsertRowid), read, verdict: null, reason: null, outcome: null, outcomeDetail: null };
+  }
+
+  function transaction<Result>(work: () => Result): Result {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      // The statement's own error is the one to tell; SQLite may have rolled back already.
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  return {
+    insertNew: (events) =>
+      transaction(() => events.map(insertOne).filter((row): row is EventRow => row !== null)),
+    setVerdict(key, verdict, reason) {
+      setVerdict.run(verdict, reason, key);
+    },
+    setOutcome(key, outcome, detail) {
+      setOutcome.run(outcome, detail, key);
+    },
+    page({ beforeRow, limit, unreadOnly }) {
+      const statement = unreadOnly ? newestUnread : newest;
+      const rows = statement.all(beforeRow ?? Number.MAX_SAFE_INTEGER, limit + 1).map(toRow);
+      return { rows: rows.slice(0, limit), more: rows.length > limit };
+    },
+    find(key) {
+      const found = byKey.get(key);
+      return found === undefined ? null : { row: toRow(found), raw: String(readColumn(found, 'raw')) };
+    },
+    markRead(keys) {
+      if (keys === 'all') markAllRead.run();
+      else transaction(() => keys.forEach((key) => markRead.run(key)));
+    },
+    unread: () => Number(readColumn(countUnread.get(), 'unread')),
+    close() {
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+function toRow(found: unknown): EventRow {
+  const event = eventSchema.parse(JSON.parse(String(readColumn(found, 'event'))));
+  return eventRowSchema.parse({
+    ...event,
+    row: Number(readColumn(found, 'row')),
+    read: Number(readColumn(found, 'read')) === 1,
+    verdict: readColumn(found, 'verdict'),
+    reason: readColumn(found, 'reason'),
+    outcome: readColumn(found, 'outcome'),
+    outcomeDetail: readColumn(found, 'outcome_detail'),
+  });
+}

@@ -1,0 +1,81 @@
+import { request } from 'node:https';
+import type { Cause } from '../shared/appState.ts';
+import { networkCause, statusCause } from './networkCause.ts';
+
+/** One bounded HTTPS request: no redirects, a deadline, a limit on the answer's size. */
+
+export interface HttpsRequest {
+  url: URL;
+  method: 'GET' | 'POST' | 'PATCH';
+  headers?: Record<string, string>;
+  body?: string;
+  /** Extra authorities; undefined for Node's own alone. */
+  ca: string[] | undefined;
+}
+
+export type HttpsAnswer =
+  /** `json` is undefined when the body was not JSON. */
+  { ok: true; status: number; retryAfterMs: number | null; json: unknown } | { ok: false; cause: Cause };
+
+/** Milliseconds for the whole exchange, and bytes of an answer (a page of 100 messages is far below it). */
+const limitMs = 10_000;
+const maxBytes = 8 * 1_048_576;
+
+export function httpsRequest(options: HttpsRequest): Promise<HttpsAnswer> {
+  const { url, method, body, ca } = options;
+  const host = url.hostname;
+  const port = url.port === '' ? 443 : Number(url.port);
+  return new Promise((resolve) => {
+    let settled = false;
+    const settle = (answer: HttpsAnswer): void => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(deadline);
+      resolve(answer);
+      outgoing.destroy();
+    };
+    const headers = { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest', ...options.headers };
+    const outgoing = request(url, { method, headers, ca, agent: false }, (incoming) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      incoming.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > maxBytes) return settle({ ok: false, cause: { code: 'unknown', host, port, detail: 'answer too large' } });
+        chunks.push(chunk);
+      });
+      incoming.on('error', (error) => settle({ ok: false, cause: networkCause(error, host, port) }));
+      incoming.on('end', () => {
+        const status = incoming.statusCode ?? 0;
+        const text = Buffer.concat(chunks).toString('utf8');
+        settle({
+          ok: true,
+          status,
+          retryAfterMs: readRetryAfter(incoming.headers['retry-after']),
+          json: parse(text),
+        });
+      });
+    });
+    const deadline = setTimeout(() => settle({ ok: false, cause: { code: 'timedOut', host, port } }), limitMs);
+    outgoing.on('error', (error) => settle({ ok: false, cause: networkCause(error, host, port) }));
+    outgoing.end(body);
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Seconds by RFC 9110; the date form is rare and answers null. */
+function readRetryAfter(header: string | undefined): number | null {
+  const seconds = Number(header);
+  return header !== undefined && Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 3_600) * 1_000 : null;
+}
+
+/** The cause behind an answer that is neither what was asked for nor ChatApp's own refusal. */
+export function unexpectedAnswer(url: URL, status: number): Cause {
+  return statusCause(status, url.hostname, url.port === '' ? 443 : Number(url.port));
+}

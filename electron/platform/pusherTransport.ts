@@ -1,0 +1,189 @@
+import Pusher, { type Channel } from 'pusher-js';
+import type { ApiFailure, Authorizer, LinkEvent, Transport } from '../core/ports.ts';
+import type { ServerSettings } from '../shared/settings.ts';
+import { readAuthorities } from './certificates.ts';
+import { openGuardedSocket, type SocketFace } from './guardedSocket.ts';
+
+/**
+ * pusher-js behind the Transport port; the only importer of pusher-js.
+ *
+ * pusher-js builds its sockets through one function for the whole process. Each transport therefore gives its
+ * Pusher a host name of its own, which that function turns back into the transport and its real server.
+ */
+
+const transports = new Map<string, (path: string) => SocketFace>();
+let nextTransport = 1;
+
+/** Opens on no network: pusher-js takes it as a socket that is refused at once. */
+function refusedSocket(): SocketFace {
+  const face: SocketFace = { send: () => undefined, close: () => undefined };
+  setImmediate(() => {
+    face.onopen?.();
+    face.onclose?.({ code: 4099, reason: 'refused', wasClean: false });
+  });
+  return face;
+}
+
+function installSockets(): void {
+  const runtime: { createWebSocket: (url: string) => unknown } = Pusher.Runtime;
+  runtime.createWebSocket = (url) => {
+    const { hostname, pathname, search } = new URL(url);
+    return transports.get(hostname)?.(pathname + search) ?? refusedSocket();
+  };
+}
+
+/** ChatApp allows 50 requests a second per address; four at a time leave room for everything else. */
+const authorisationsAtOnce = 4;
+
+export function createPusherTransport(
+  authorizer: Authorizer,
+  tell: (event: LinkEvent) => void,
+): Transport {
+  const name = `link-${nextTransport++}.invalid`;
+  let server: ServerSettings | null = null;
+  let pusher: Pusher | null = null;
+  let socketId: string | null = null;
+  const waiting: (() => Promise<void>)[] = [];
+  let busy = 0;
+
+  function dial(path: string): SocketFace {
+    if (server === null) return refusedSocket();
+    const { host, port, key, caFile } = server;
+    const authorities = readAuthorities(caFile);
+    if (!authorities.ok) {
+      setImmediate(() => tell({ type: 'ended', cause: authorities.cause, closeCode: null }));
+      return refusedSocket();
+    }
+    // The key may have been changed since pusher-js was built with the first one.
+    const realPath = path.replace(/^\/app\/[^?]*/, `/app/${encodeURIComponent(key)}`);
+    return openGuardedSocket(
+      { host, port, path: realPath, ca: authorities.ca },
+      {
+        greeted(id) {
+          socketId = id;
+          tell({ type: 'established', socketId: id });
+        },
+        ended(cause, closeCode) {
+          socketId = null;
+          tell({ type: 'ended', cause, closeCode });
+        },
+        proof: () => tell({ type: 'proof' }),
+        dropped: (reason) => tell({ type: 'dropped', reason }),
+      },
+    );
+  }
+
+  function enqueue(work: () => Promise<void>): void {
+    waiting.push(work);
+    pump();
+  }
+
+  function pump(): void {
+    while (busy < authorisationsAtOnce) {
+      const next = waiting.shift();
+      if (!next) return;
+      busy += 1;
+      void next().finally(() => {
+        busy -= 1;
+        pump();
+      });
+    }
+  }
+
+  function build(first: ServerSettings): Pusher {
+    installSockets();
+    transports.set(name, dial);
+    const built = new Pusher(first.key, {
+      // The documented options; `cluster` is demanded by pusher-js 8 and has no effect beside `wsHost`.
+      cluster: '',
+      wsHost: name,
+      wssPort: 443,
+      forceTLS: true,
+      enabledTransports: ['ws'],
+      // How long to wait is decided elsewhere: pusher-js must neither ping nor give up by itself.
+      activityTimeout: 2_147_000_000,
+      pongTimeout: 2_147_000_000,
+      unavailableTimeout: 2_147_000_000,
+      channelAuthorization: {
+        customHandler: ({ socketId: asked, channelName }, callback) => {
+          enqueue(async () => {
+            if (asked !== socketId) return callback(new Error('the connection has changed'), null);
+            const answer = await authorizer.authorize(asked, channelName);
+            // An answer for a connection that is gone would be sent on the new one, with the wrong signature.
+            if (asked !== socketId) return callback(new Error('the connection has changed'), null);
+            if (answer.ok) {
+              callback(null, { auth: answer.value });
+              tell({ type: 'signed', channel: channelName });
+            } else {
+              callback(new Error(answer.error), null);
+              tell({ type: 'subscriptionFailed', channel: channelName, failure: answer });
+            }
+          });
+        },
+      },
+    });
+    return built;
+  }
+
+  function listen(channel: Channel): void {
+    channel.bind('pusher:subscription_succeeded', () => tell({ type: 'subscribed', channel: channel.name }));
+    channel.bind_global((eventName: string, data: unknown) => {
+      if (eventName === 'pusher:subscription_error') return onServerRefusal(channel.name, data);
+      if (eventName.startsWith('pusher:')) return;
+      tell({ type: 'event', channel: channel.name, name: eventName, dataText: typeof data === 'string' ? data : '' });
+    });
+  }
+
+  /** soketi answers a wrong signature on the channel; pusher-js's own errors come this way too and are known already. */
+  function onServerRefusal(channel: string, data: unknown): void {
+    const type = typeof data === 'object' && data !== null && 'type' in data ? data.type : null;
+    const status = typeof data === 'object' && data !== null && 'status' in data ? data.status : null;
+    if (type !== 'AuthError' || typeof status !== 'number') return;
+    const failure: ApiFailure = { error: 'unavailable', cause: { code: 'notAuthorised', status } };
+    tell({ type: 'subscriptionFailed', channel, failure });
+  }
+
+  return {
+    open(next) {
+      server = next;
+      if (pusher === null) pusher = build(next);
+      else pusher.connect();
+    },
+    close() {
+      socketId = null;
+      pusher?.disconnect();
+    },
+    subscribe(channelName) {
+      if (pusher === null) return;
+      const known = pusher.channel(channelName);
+      // A server that never answered leaves pusher-js pending for ever, and deaf to a second try.
+      if (known) known.subscriptionPending = false;
+      const channel = pusher.subscribe(channelName);
+      if (!known) listen(channel);
+    },
+    unsubscribe(channelName) {
+      const channel = pusher?.channel(channelName);
+      if (!channel) return;
+      channel.subscriptionPending = false;
+      channel.unbind();
+      channel.unbind_global();
+      pusher?.unsubscribe(channelName);
+    },
+    dispose() {
+      server = null;
+      socketId = null;
+      waiting.length = 0;
+      transports.delete(name);
+      if (pusher === null) return;
+      for (const channel of pusher.allChannels()) channel.unbind_all();
+      pusher.unbind_all();
+      pusher.disconnect();
+      pusher.connection.unbind_all();
+      const place = Pusher.instances.indexOf(pusher);
+      if (place >= 0) Pusher.instances.splice(place, 1);
+      // pusher-js roots every client it made in this process-wide list (measured: 37 kB each, for ever).
+      if (Pusher.instances.length === 0) Pusher.Runtime.getNetwork().unbind_all();
+      pusher = null;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+/** Takes what is secret or personal out of anything that is about to be written to a log. */
+
+const secretKeys = /token|authorization|refresh$|password|secret|^auth$|cookie/i;
+/** Long runs without spaces: 64 hex digits, bcrypt-shaped tokens, JWTs. */
+const tokenShapes = /\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}|\b[A-Fa-f0-9]{32,}\b|\beyJ[\w-]+\.[\w-]+\.[\w-]+/g;
+const phones = /\+?\d{10,15}(?=@|\b)/g;
+
+export function redactText(text: string): string {
+  return text.replace(tokenShapes, '[secret]').replace(phones, '[number]');
+}
+
+export function redact(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return redactText(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > 5) return '[deep]';
+  if (Array.isArray(value)) return value.slice(0, 50).map((item) => redact(item, depth + 1));
+  if (value instanceof Error) return redactText(value.stack ?? value.message);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, secretKeys.test(key) ? '[secret]' : redact(item, depth + 1)]),
+  );
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { settingsSchema } from './settings.ts';
+
+/** What main knows and everybody draws: the tray, its menu and the window are renderings of this one value. */
+
+/** Why a connection or a channel is not alive, in kinds that have words of their own in the messages. */
+export const causeCodes = [
+  'nameNotFound',
+  'refused',
+  'unreachable',
+  'timedOut',
+  'certificate',
+  'loginPage',
+  'httpStatus',
+  'proxyAuthentication',
+  'serverFull',
+  'unknownKey',
+  'serverClosed',
+  'noReply',
+  'badGreeting',
+  'caFile',
+  'tokenRefused',
+  'noAccess',
+  'notAuthorised',
+  'offline',
+  'unknown',
+] as const;
+export const causeSchema = z.object({
+  code: z.enum(causeCodes),
+  host: z.string().max(300).optional(),
+  port: z.number().optional(),
+  /** HTTP status or WebSocket close code. */
+  status: z.number().optional(),
+  issuer: z.string().max(300).optional(),
+  validFromMs: z.number().optional(),
+  validToMs: z.number().optional(),
+  /** For the technically minded; never holds a token. */
+  detail: z.string().max(500).optional(),
+});
+export type Cause = z.infer<typeof causeSchema>;
+export type CauseCode = Cause['code'];
+
+export const channelStateSchema = z.object({
+  name: z.string().max(300),
+  kind: z.enum(['messenger', 'company', 'user', 'employee', 'other']),
+  lineId: z.string().max(300).nullable(),
+  messengerType: z.string().max(300).nullable(),
+  /** `waiting`: never asked yet on this connection. `asking`: authorisation or subscription under way. */
+  status: z.enum(['waiting', 'asking', 'listening', 'noAccess', 'failing']),
+  cause: causeSchema.nullable(),
+  lastProofMs: z.number().nullable(),
+  lastEventMs: z.number().nullable(),
+});
+export type ChannelState = z.infer<typeof channelStateSchema>;
+
+export const lineSchema = z.object({
+  id: z.string().max(300),
+  /** Null when the owner gave it none. */
+  name: z.string().max(300).nullable(),
+  messengers: z
+    .array(z.object({ type: z.string().max(300), name: z.string().max(300).nullable() }))
+    .max(200),
+});
+export type Line = z.infer<typeof lineSchema>;
+
+export const linkStatusSchema = z.enum(['off', 'connecting', 'connected', 'retrying']);
+export type LinkStatus = z.infer<typeof linkStatusSchema>;
+
+export const accountStateSchema = z.object({
+  id: z.string().max(300),
+  /** What the person signed in with, for telling accounts apart. */
+  label: z.string().max(300),
+  status: z.enum(['signedIn', 'signedOut']),
+  /** Set while signed out: why, or null when the person did it. */
+  signedOutCause: causeSchema.nullable(),
+  link: z.object({ status: linkStatusSchema, cause: causeSchema.nullable(), retryAtMs: z.number().nullable() }),
+  /** Null until ChatApp was asked. */
+  lines: z.array(lineSchema).max(1_000).nullable(),
+  linesCause: causeSchema.nullable(),
+  channels: z.array(channelStateSchema).max(1_000),
+});
+export type AccountState = z.infer<typeof accountStateSchema>;
+
+/** Things a person should know once; each stays until dismissed or mended. */
+export const noticeCodes = ['settingsDamaged', 'settingsNewer', 'historyDamaged', 'secretsUnreadable'] as const;
+export const noticeSchema = z.object({ code: z.enum(noticeCodes), detail: z.string().max(4_000).nullable() });
+export type Notice = z.infer<typeof noticeSchema>;
+
+/** How well secrets are kept: in an OS key store, only for this run, hidden in a file, or not known yet. */
+export const keyStoreSchema = z.enum(['unknown', 'protected', 'plain', 'memory']);
+export type KeyStore = z.infer<typeof keyStoreSchema>;
+
+export const appStateSchema = z.object({
+  accounts: z.array(accountStateSchema).max(20),
+  unread: z.number().int(),
+  settings: settingsSchema,
+  /** Dotted paths that a command line flag holds; shown, not editable. */
+  overridden: z.array(z.string().max(100)).max(100),
+  language: z.enum(['en', 'ru']),
+  keyStore: keyStoreSchema,
+  /** Null while not known yet. */
+  trayHost: z.boolean().nullable(),
+  notifications: z.object({ available: z.boolean().nullable(), service: z.string().max(300).nullable() }),
+  historyCause: z.string().max(500).nullable(),
+  notices: z.array(noticeSchema).max(20),
+  versions: z.object({ app: z.string().max(50), electron: z.string().max(50) }),
+});
+export type AppState = z.infer<typeof appStateSchema>;

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { appStateSchema, causeSchema, noticeCodes } from './appState.ts';
+import { eventRowSchema } from './event.ts';
+import { settingChangeSchema } from './settings.ts';
+
+/**
+ * Every word that main and the window may say to each other. A command is `name → input and output`; main
+ * refuses any input that does not fit, and does not compile without a handler for each.
+ */
+
+const nothing = z.null();
+const key = z.string().min(1).max(2_000);
+const secret = z.string().trim().min(1).max(4_000);
+
+const signInResult = z.discriminatedUnion('result', [
+  z.object({ result: z.literal('ok') }),
+  /** ChatApp said no to these credentials or tokens. */
+  z.object({ result: z.literal('refused'), message: z.string().max(500).nullable() }),
+  z.object({ result: z.literal('rateLimited') }),
+  z.object({ result: z.literal('failed'), cause: causeSchema }),
+]);
+export type SignInResult = z.infer<typeof signInResult>;
+
+export const commands = {
+  'state.get': {
+    input: nothing,
+    output: z.object({ revision: z.number().int(), value: appStateSchema }),
+  },
+  'events.page': {
+    /** Rows older than `beforeRow` (newest first); null starts at the newest. */
+    input: z.object({
+      beforeRow: z.number().int().nullable(),
+      limit: z.number().int().min(1).max(200),
+      unreadOnly: z.boolean(),
+    }),
+    output: z.object({ rows: z.array(eventRowSchema).max(200), revision: z.number().int(), more: z.boolean() }),
+  },
+  'events.get': {
+    input: z.object({ key }),
+    output: z.object({ row: eventRowSchema, raw: z.string() }).nullable(),
+  },
+  'events.markRead': {
+    input: z.object({ keys: z.union([z.array(key).max(1_000), z.literal('all')]) }),
+    output: nothing,
+  },
+  'events.openInWebInbox': {
+    input: z.object({ key }),
+    output: z.object({ result: z.enum(['opened', 'noChat', 'failed']) }),
+  },
+  'settings.change': {
+    input: settingChangeSchema,
+    output: z.object({ result: z.enum(['ok', 'invalid', 'overridden', 'notSaved']) }),
+  },
+  'settings.chooseCaFile': {
+    input: nothing,
+    output: z.object({ result: z.enum(['ok', 'cancelled', 'invalid', 'overridden', 'notSaved']) }),
+  },
+  'account.signIn': {
+    input: z.object({ email: z.email().max(320), password: secret, appId: secret }),
+    output: signInResult,
+  },
+  'account.useTokens': {
+    input: z.object({ accessToken: secret, refreshToken: secret.nullable() }),
+    output: signInResult,
+  },
+  'account.signOut': { input: z.object({ accountId: z.string().max(300) }), output: nothing },
+  'connection.retry': { input: nothing, output: nothing },
+  'notifications.test': {
+    input: nothing,
+    output: z.object({ result: z.enum(['delivered', 'noService', 'refused', 'failed']), detail: z.string().max(500).nullable() }),
+  },
+  'notices.dismiss': { input: z.object({ code: z.enum(noticeCodes) }), output: nothing },
+  'clipboard.copy': { input: z.object({ text: z.string().max(200_000) }), output: nothing },
+} as const;
+
+export type Commands = typeof commands;
+export type CommandName = keyof Commands;
+export type CommandInput<Name extends CommandName> = z.infer<Commands[Name]['input']>;
+export type CommandOutput<Name extends CommandName> = z.infer<Commands[Name]['output']>;
+
+/** How every command ends: main never throws at the window. */
+export type Answer<Name extends CommandName> =
+  | { ok: true; value: CommandOutput<Name> }
+  | { ok: false; error: 'untrusted' | 'invalid' | 'failed' };
+
+export const pages = ['events', 'lines', 'settings'] as const;
+
+/** What main announces to the window without being asked. */
+export const topics = {
+  state: z.object({ revision: z.number().int(), value: appStateSchema }),
+  /** Rows were added or changed; the window re-reads what it shows. */
+  events: z.object({ revision: z.number().int() }),
+  navigate: z.discriminatedUnion('to', [
+    z.object({ to: z.literal('event'), key }),
+    z.object({ to: z.literal('page'), page: z.enum(pages) }),
+  ]),
+} as const;
+export type Topics = typeof topics;
+export type TopicName = keyof Topics;
+export type TopicValue<Name extends TopicName> = z.infer<Topics[Name]>;
+
+/** What the preload script puts on `window.notifier`. */
+export interface Bridge {
+  invoke<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<Answer<Name>>;
+  /** Answers with the function that ends the subscription. */
+  subscribe<Name extends TopicName>(name: Name, listener: (value: TopicValue<Name>) => void): () => void;
+}

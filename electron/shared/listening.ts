@@ -1,0 +1,56 @@
+import type { AccountState, AppState, Cause } from './appState.ts';
+import { causeText } from './eventText.ts';
+import type { Translate } from './messages/translate.ts';
+
+/** The answer to "am I being listened for?", over all accounts; tray and window both draw this one. */
+export interface Listening {
+  status: 'signedOut' | 'connecting' | 'listening' | 'partly' | 'notListening' | 'noLines';
+  live: number;
+  total: number;
+  cause: Cause | null;
+}
+
+/** Company, user and employee channels are documented but unproven: being refused there is no alarm. */
+function counted(account: AccountState): AccountState['channels'] {
+  return account.channels.filter((channel) => channel.kind === 'messenger' || channel.kind === 'other');
+}
+
+export function summariseListening(state: Pick<AppState, 'accounts'>): Listening {
+  const accounts = state.accounts.filter((account) => account.status === 'signedIn');
+  if (accounts.length === 0) {
+    const cause = state.accounts.find((account) => account.signedOutCause !== null)?.signedOutCause ?? null;
+    return { status: 'signedOut', live: 0, total: 0, cause };
+  }
+  const channels = accounts.flatMap(counted);
+  const live = channels.filter((channel) => channel.status === 'listening').length;
+  const total = channels.length;
+  const cause =
+    accounts.map((account) => account.link.cause ?? account.linesCause).find((found) => found !== null) ??
+    channels.find((channel) => channel.status !== 'listening' && channel.cause !== null)?.cause ??
+    null;
+  const result = (status: Listening['status']): Listening => ({ status, live, total, cause });
+  if (total > 0 && live === total) return { status: 'listening', live, total, cause: null };
+  if (live > 0) return result('partly');
+  const settled = accounts.every((account) => account.link.status === 'connected' && account.lines !== null);
+  if (settled && total === 0) return result('noLines');
+  return result(cause === null ? 'connecting' : 'notListening');
+}
+
+export function listeningText(listening: Listening, translate: Translate): string {
+  switch (listening.status) {
+    case 'signedOut':
+      return translate('listening.signedOut');
+    case 'connecting':
+      return translate('listening.connecting');
+    case 'listening':
+      return translate('listening.listening', { count: listening.total });
+    case 'partly':
+      return translate('listening.partly', { live: listening.live, total: listening.total });
+    case 'noLines':
+      return translate('listening.noLines');
+    case 'notListening':
+      return listening.cause === null
+        ? translate('listening.notListening')
+        : translate('listening.notListeningWhy', { cause: causeText(listening.cause, translate) });
+  }
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+
+/**
+ * The settings document. Its shape has a version of its own; older documents are brought up by
+ * `core/settings/migrate.ts`, and one bad field costs that field only.
+ */
+
+export const settingsVersion = 1;
+
+/** Options of ChatApp's socket and API, as ChatApp documents them ("Receiving incoming events"). */
+export const serverSchema = z.object({
+  host: z
+    .string()
+    .trim()
+    .min(1)
+    .max(253)
+    .regex(/^[A-Za-z0-9.:_-]+$/),
+  port: z.number().int().min(1).max(65_535),
+  key: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^[\w.-]+$/),
+  authEndpoint: z.url({ protocol: /^https$/ }).max(2_000),
+  apiBase: z.url({ protocol: /^https$/ }).max(2_000),
+  /** PEM file with extra certificate authorities, or null. */
+  caFile: z.string().max(4_000).nullable(),
+  /** Listen to exactly these channels instead of asking ChatApp which lines there are. Empty: ask. */
+  channels: z
+    .array(
+      z
+        .string()
+        .max(300)
+        .regex(/^private-[\w.@:;=,-]+$/),
+    )
+    .max(500),
+});
+export type ServerSettings = z.infer<typeof serverSchema>;
+
+export const settingsSchema = z.object({
+  version: z.literal(settingsVersion),
+  notifications: z.object({
+    message: z.boolean(),
+    chatStatus: z.boolean(),
+    failedDelivery: z.boolean(),
+    assignedToMe: z.boolean(),
+    reaction: z.boolean(),
+    tag: z.boolean(),
+    employeeStatus: z.boolean(),
+  }),
+  /** How much of a message a notification tells. */
+  privacy: z.enum(['all', 'sender', 'nothing']),
+  startHidden: z.boolean(),
+  theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['system', 'en', 'ru']),
+  /** Where "open in ChatApp" leads: {licenseId} {messengerType} {chatId} {phone} are filled in, URI-encoded. */
+  webInbox: z
+    .string()
+    .max(1_000)
+    .regex(/^https:\/\/[^\s]+$/),
+  /** Keep tokens in a file that only hides them where no key store is found. Asked for, never assumed. */
+  allowPlainSecrets: z.boolean(),
+  server: serverSchema,
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** One change, by its dotted path, as the window sends it. */
+export const settingChangeSchema = z.object({
+  path: z.string().max(100),
+  value: z.union([z.string().max(10_000), z.number(), z.boolean(), z.null(), z.array(z.string().max(400)).max(500)]),
+});
+export type SettingChange = z.infer<typeof settingChangeSchema>;
+
+export const defaultSettings: Settings = {
+  version: settingsVersion,
+  notifications: {
+    message: true,
+    chatStatus: true,
+    failedDelivery: true,
+    assignedToMe: true,
+    reaction: false,
+    tag: false,
+    employeeStatus: false,
+  },
+  privacy: 'all',
+  startHidden: false,
+  theme: 'system',
+  language: 'system',
+  webInbox: 'https://dialogs.pro/dialogs/{licenseId}/{messengerType}/{chatId}',
+  allowPlainSecrets: false,
+  server: {
+    host: 'socket.chatapp.online',
+    port: 6001,
+    key: 'ChatsAppApiProdKey',
+    authEndpoint: 'https://api.chatapp.online/broadcasting/auth',
+    apiBase: 'https://api.chatapp.online',
+    caFile: null,
+    channels: [],
+  },
+};

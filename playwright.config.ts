@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test';
+
+/** The real app on a real desktop; one pointer, one focus, one notification service: one worker. */
+export default defineConfig({
+  testDir: 'test/desktop',
+  testMatch: '**/*.spec.ts',
+  workers: 1,
+  fullyParallel: false,
+  globalSetup: './test/desktop/globalSetup.ts',
+  reporter: 'list',
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  outputDir: 'test-results',
+});
