@@ -6,7 +6,6 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   workers: 1,
   fullyParallel: false,
-  globalSetup: './test/desktop/globalSetup.ts',
   reporter: 'list',
   timeout: 60_000,
   expect: { timeout: 15_000 },

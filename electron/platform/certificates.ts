@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import type { Cause } from '../shared/appState.ts';
@@ -12,6 +13,8 @@ export function readAuthorities(caFile: string | null): Authorities {
     if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
       return { ok: false, cause: { code: 'caFile', detail: 'The file holds no PEM certificate' } };
     }
+    // Node passes over what it cannot read; said here, it would otherwise look like a fault of the server.
+    new X509Certificate(pem);
     return { ok: true, ca: [...rootCertificates, pem] };
   } catch (error) {
     return { ok: false, cause: { code: 'caFile', detail: error instanceof Error ? error.message.slice(0, 500) : '' } };

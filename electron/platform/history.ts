@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
 import { startsUnread } from '../core/attention/unread.ts';
 import type { History, StoredEvent } from '../core/ports.ts';
-import { eventSchema, eventRowSchema, type EventRow } from '../shared/event.ts';
+import { chatSchema, eventRowSchema, eventSchema, type EventRow, type NotifierEvent } from '../shared/event.ts';
 
 /**
  * The history: SQLite in WAL mode behind the History port. Its unique key is the gate against telling twice; the
@@ -35,7 +35,14 @@ const schema = `
   ) STRICT;
   CREATE INDEX events_subject ON events (subject, row) WHERE subject IS NOT NULL;
   CREATE INDEX events_unread ON events (row) WHERE read = 0;
-  CREATE INDEX events_chat ON events (chat, row) WHERE chat IS NOT NULL;
+  CREATE TABLE chats (
+    account TEXT NOT NULL,
+    line TEXT NOT NULL,
+    messenger TEXT NOT NULL,
+    chat TEXT NOT NULL,
+    known TEXT NOT NULL,
+    PRIMARY KEY (account, line, messenger, chat)
+  ) STRICT, WITHOUT ROWID;
   PRAGMA user_version = ${schemaVersion};
 `;
 
@@ -101,6 +108,10 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
   const insert = prepare(`
     INSERT INTO events (key, account, line, messenger, kind, chat, at_ms, received_ms, read, subject, fingerprint, event, raw)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`);
+  const knownChat = prepare('SELECT known FROM chats WHERE account = ? AND line = ? AND messenger = ? AND chat = ?');
+  const rememberChat = prepare(`
+    INSERT INTO chats (account, line, messenger, chat, known) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (account, line, messenger, chat) DO UPDATE SET known = excluded.known`);
   const lastOnSubject = prepare('SELECT fingerprint, received_ms FROM events WHERE subject = ? ORDER BY row DESC LIMIT 1');
   const columns = 'row, read, verdict, reason, outcome, outcome_detail, event';
   const newest = prepare(`SELECT ${columns} FROM events WHERE row < ? ORDER BY row DESC LIMIT ?`);
@@ -122,9 +133,30 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
     );
   }
 
+  /** ChatApp names many a chat by its id alone; what earlier events said about it is filled in. */
+  function withKnownChat(event: NotifierEvent): NotifierEvent {
+    if (event.chat === null) return event;
+    const place = [event.accountId, event.lineId ?? '', event.messengerType ?? '', event.chat.id];
+    const found = readColumn(knownChat.get(...place), 'known');
+    const known = typeof found === 'string' ? chatSchema.parse(JSON.parse(found)) : event.chat;
+    const { chat: heard } = event;
+    const chat = {
+      id: heard.id,
+      name: heard.name ?? known.name,
+      phone: heard.phone ?? known.phone,
+      username: heard.username ?? known.username,
+      type: heard.type ?? known.type,
+      responsibleId: heard.responsibleId ?? known.responsibleId,
+    };
+    const text = JSON.stringify(chat);
+    if (text !== found) rememberChat.run(...place, text);
+    return { ...event, chat };
+  }
+
   function insertOne(stored: StoredEvent): EventRow | null {
     if (isRepetition(stored)) return null;
-    const { event, raw, content } = stored;
+    const { raw, content } = stored;
+    const event = withKnownChat(stored.event);
     const read = !startsUnread(event);
     const { changes, lastInsertRowid } = insert.run(
       event.key,

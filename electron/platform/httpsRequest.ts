@@ -1,4 +1,5 @@
-import { request } from 'node:https';
+import { request as plainRequest } from 'node:http';
+import { request as secureRequest } from 'node:https';
 import type { Cause } from '../shared/appState.ts';
 import { networkCause, statusCause } from './networkCause.ts';
 
@@ -24,7 +25,9 @@ const maxBytes = 8 * 1_048_576;
 export function httpsRequest(options: HttpsRequest): Promise<HttpsAnswer> {
   const { url, method, body, ca } = options;
   const host = url.hostname;
-  const port = url.port === '' ? 443 : Number(url.port);
+  const port = portOf(url);
+  // Settings let `http:` through for this very computer only.
+  const request = url.protocol === 'http:' ? plainRequest : secureRequest;
   return new Promise((resolve) => {
     let settled = false;
     const settle = (answer: HttpsAnswer): void => {
@@ -77,5 +80,10 @@ function readRetryAfter(header: string | undefined): number | null {
 
 /** The cause behind an answer that is neither what was asked for nor ChatApp's own refusal. */
 export function unexpectedAnswer(url: URL, status: number): Cause {
-  return statusCause(status, url.hostname, url.port === '' ? 443 : Number(url.port));
+  return statusCause(status, url.hostname, portOf(url));
+}
+
+function portOf(url: URL): number {
+  if (url.port !== '') return Number(url.port);
+  return url.protocol === 'http:' ? 80 : 443;
 }

@@ -14,23 +14,26 @@ const codes: Record<string, CauseCode> = {
   ETIMEDOUT: 'timedOut',
   ECONNRESET: 'serverClosed',
   EPIPE: 'serverClosed',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate',
-  SELF_SIGNED_CERT_IN_CHAIN: 'certificate',
-  UNABLE_TO_GET_ISSUER_CERT: 'certificate',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate',
+  // No TLS at all on that port.
+  EPROTO: 'badGreeting',
 };
+
+/** OpenSSL's words for a certificate that does not hold: CERT_HAS_EXPIRED, DEPTH_ZERO_SELF_SIGNED_CERT … */
+const certificateCodes = /CERT|UNABLE_TO_VERIFY|UNKNOWN_CA|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH/;
 
 /** What went wrong, from an error that Node's sockets gave; `host` and `port` are those that were asked for. */
 export function networkCause(error: unknown, host: string, port: number): Cause {
   const code = errorCode(error);
   const detail = error instanceof Error ? `${code ?? error.name}: ${error.message}`.slice(0, 500) : String(code);
   const known = code === null ? undefined : codes[code];
-  const certificate = code?.startsWith('CERT_') || code?.startsWith('ERR_SSL') ? 'certificate' : undefined;
-  const cause: Cause = { code: known ?? certificate ?? 'unknown', host, port, detail };
+  const cause: Cause = { code: known ?? tlsCause(code ?? ''), host, port, detail };
   const issuer = certificateIssuer(error);
   return issuer === null ? cause : { ...cause, issuer };
+}
+
+function tlsCause(code: string): CauseCode {
+  if (certificateCodes.test(code)) return 'certificate';
+  return code.startsWith('ERR_SSL') ? 'badGreeting' : 'unknown';
 }
 
 function errorCode(error: unknown): string | null {

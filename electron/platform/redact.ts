@@ -2,8 +2,8 @@
 
 const secretKeys = /token|authorization|refresh$|password|secret|^auth$|cookie/i;
 /** Long runs without spaces: 64 hex digits, bcrypt-shaped tokens, JWTs. */
-const tokenShapes = /\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}|\b[A-Fa-f0-9]{32,}\b|\beyJ[\w-]+\.[\w-]+\.[\w-]+/g;
-const phones = /\+?\d{10,15}(?=@|\b)/g;
+const tokenShapes = /\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}|[A-Fa-f0-9]{32,}|eyJ[\w-]+\.[\w-]+\.[\w-]+/g;
+const phones = /\+?\d{10,}/g;
 
 export function redactText(text: string): string {
   return text.replace(tokenShapes, '[secret]').replace(phones, '[number]');
@@ -16,6 +16,9 @@ export function redact(value: unknown, depth = 0): unknown {
   if (Array.isArray(value)) return value.slice(0, 50).map((item) => redact(item, depth + 1));
   if (value instanceof Error) return redactText(value.stack ?? value.message);
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, secretKeys.test(key) ? '[secret]' : redact(item, depth + 1)]),
+    Object.entries(value).map(([key, item]) => [
+      redactText(key),
+      secretKeys.test(key) ? '[secret]' : redact(item, depth + 1),
+    ]),
   );
 }

@@ -46,7 +46,8 @@ export function createTokenKeeper(
     },
     accessToken: () => (dead ? null : tokens.accessToken),
     renew(deadToken) {
-      // Somebody renewed it while this caller waited for its refusal.
+      // Somebody renewed it, or was refused, while this caller waited for its refusal.
+      if (dead) return Promise.resolve({ ok: false, error: 'tokenRefused' });
       if (deadToken !== tokens.accessToken) return Promise.resolve({ ok: true, value: null });
       renewing ??= renewNow().finally(() => {
         renewing = null;

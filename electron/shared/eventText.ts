@@ -81,6 +81,8 @@ function attachmentTitle(attachment: string, translate: Translate): string {
 }
 
 function otherTitle(messageType: string, translate: Translate): string {
+  // A text message whose text is missing.
+  if (messageType === 'text') return translate('toast.newMessage');
   if (messageType === 'location') return translate('event.location');
   if (messageType === 'contact' || messageType === 'contacts') return translate('event.contacts');
   return translate('event.otherMessage', { type: messageType });

@@ -7,6 +7,12 @@ import { z } from 'zod';
 
 export const settingsVersion = 1;
 
+/** `https:` anywhere; `http:` only to this very computer, where nobody listens in between (test servers). */
+const secureAddress = z
+  .url()
+  .max(2_000)
+  .regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$))/);
+
 /** Options of ChatApp's socket and API, as ChatApp documents them ("Receiving incoming events"). */
 export const serverSchema = z.object({
   host: z
@@ -22,8 +28,8 @@ export const serverSchema = z.object({
     .min(1)
     .max(200)
     .regex(/^[\w.-]+$/),
-  authEndpoint: z.url({ protocol: /^https$/ }).max(2_000),
-  apiBase: z.url({ protocol: /^https$/ }).max(2_000),
+  authEndpoint: secureAddress,
+  apiBase: secureAddress,
   /** PEM file with extra certificate authorities, or null. */
   caFile: z.string().max(4_000).nullable(),
   /** Listen to exactly these channels instead of asking ChatApp which lines there are. Empty: ask. */

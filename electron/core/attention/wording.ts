@@ -1,5 +1,6 @@
 import type { Line } from '../../shared/appState.ts';
 import type { EventRow } from '../../shared/event.ts';
+import { cut } from '../intake/read.ts';
 import { eventText, lineTitle, messengerTitle, personTitle } from '../../shared/eventText.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -23,7 +24,7 @@ export function wordToast(
   };
   const count = messages > 1 ? `${translate('toast.messages', { count: messages })} · ` : '';
   const person = personTitle(row) ?? translate('person.unknown');
-  const isMessage = row.direction === 'incoming' && row.content.type !== 'delivery';
+  const isMessage = ['text', 'attachment', 'otherMessage'].includes(row.content.type);
   if (privacy === 'nothing') {
     const what = isMessage ? 'toast.newMessage' : 'toast.newEvent';
     return { ...common, title: translate('app.name'), body: count + translate(what), footer: '' };
@@ -48,5 +49,5 @@ const maxBodyLength = 280;
 
 function shorten(text: string): string {
   const oneBlock = text.replace(/\n{2,}/g, '\n').trim();
-  return oneBlock.length <= maxBodyLength ? oneBlock : `${oneBlock.slice(0, maxBodyLength).toWellFormed()}…`;
+  return cut(oneBlock, maxBodyLength);
 }

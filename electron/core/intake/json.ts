@@ -1,7 +1,8 @@
 /** JSON as it comes from the wire: ids too large for a JavaScript number arrive whole, as strings. */
 
-// A string, or an integer of 16 and more digits. Strings are matched so that digits inside them are left alone.
-const stringOrLongInteger = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+// A string, or an integer of 16 and more digits; the digits of a fraction or an exponent are none. Strings are matched
+// so that digits inside them are left alone, in runs, because a step for each character of a long one fills the stack.
+const stringOrLongInteger = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 
 export type Parsed = { ok: true; value: unknown } | { ok: false };
 

@@ -17,7 +17,8 @@ export function property(value: unknown, key: string): unknown {
   return item !== null && Object.hasOwn(item, key) ? item[key] : undefined;
 }
 
-function cut(text: string, maxLength: number): string {
+/** At most `maxLength` characters, with an ellipsis where something was cut off. */
+export function cut(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   // Not in the middle of a surrogate pair.
   const end = /[\uD800-\uDBFF]/.test(text.charAt(maxLength - 2)) ? maxLength - 2 : maxLength - 1;

@@ -1,6 +1,7 @@
 import type { AppState, Line } from '../../shared/appState.ts';
 import type { EventRow } from '../../shared/event.ts';
 import { eventText, personTitle } from '../../shared/eventText.ts';
+import { cut } from '../intake/read.ts';
 import { listeningText, summariseListening, type Listening } from '../../shared/listening.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
 
@@ -79,7 +80,7 @@ function recentLabel(row: EventRow, privacy: AppState['settings']['privacy'], tr
 /** One line, no direction marks, not too long: menus show what they are given. */
 function shorten(label: string, maxLength = maxLabelLength): string {
   const clean = label.replace(/[\s\u200E\u200F\u2028-\u202E\u2066-\u2069]+/g, ' ').trim();
-  return clean.length <= maxLength ? clean : `${clean.slice(0, maxLength - 1).toWellFormed()}…`;
+  return cut(clean, maxLength);
 }
 
 export function linesOf(state: Pick<AppState, 'accounts'>, accountId: string): readonly Line[] {

@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
+import { panelHeight } from '../support/desktop/desktopFiles.ts';
+import type { LaunchedApp } from '../support/desktop/launchApp.ts';
+import { clickAt, dunst, findTrayIcon, moveTo, pressKeys, takeScreenshot } from '../support/desktop/screen.ts';
+import type { Desktop } from '../support/desktop/virtualDesktop.ts';
+import { delay } from '../support/desktop/waiting.ts';
+
+/** Pictures of the running app, for people to look at. */
+
+const crop = promisify(execFile);
+
+/** Drawing on a screen is told by no event; this long is enough for the panel and the window manager. Milliseconds. */
+const drawnAfterMs = 700;
+
+export async function takeWindowPictures(page: Page, out: string): Promise<void> {
+  await page.screenshot({ path: join(out, 'window.png') });
+  await page.getByTestId('rail-settings').click();
+  await page.getByTestId('page-settings').waitFor();
+  await delay(drawnAfterMs);
+  await page.screenshot({ path: join(out, 'settings.png') });
+  await page.getByTestId('rail-events').click();
+  await page.getByTestId('page-events').waitFor();
+}
+
+/** Puts the window where a notification leaves it readable. */
+export async function placeWindow(app: LaunchedApp): Promise<void> {
+  await app.app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.setBounds({ x: 32, y: 76, width: 1040, height: 700 });
+  });
+}
+
+export async function takeDesktopPicture(desktop: Desktop, out: string): Promise<void> {
+  await moveTo(desktop.env, { x: 600, y: 840 });
+  await delay(drawnAfterMs);
+  await takeScreenshot(desktop.env, join(out, 'desktop.png'));
+}
+
+export async function takeTrayMenuPicture(desktop: Desktop, app: LaunchedApp, out: string): Promise<void> {
+  await dunst.closeAll(desktop.env);
+  const strip = { x: desktop.width / 2, y: 0, width: desktop.width / 2, height: panelHeight };
+  const icon = await (await app.tray()).icon();
+  if (icon === undefined) throw new Error('the tray item has no icon');
+  const place = await findTrayIcon(desktop.env, strip, icon);
+  await clickAt(desktop.env, place, 3);
+  await delay(drawnAfterMs);
+  const whole = join(out, 'tray-menu.png');
+  await takeScreenshot(desktop.env, whole);
+  const size = `620x420+${desktop.width - 620}+0`;
+  await crop('convert', [whole, '-crop', size, '+repage', whole]);
+  await pressKeys(desktop.env, 'Escape');
+}
