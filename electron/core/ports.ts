@@ -1,6 +1,7 @@
 import type { Cause, Line } from '../shared/appState.ts';
 import type { EventRow, NotifierEvent, Outcome, Verdict, VerdictReason } from '../shared/event.ts';
 import type { ServerSettings } from '../shared/settings.ts';
+import type { ChatActivity, Cursors, Place } from './catchup/plan.ts';
 
 /**
  * All that the decisions ask of the world. Every port has one real implementation (`platform/` or `main/`)
@@ -58,6 +59,26 @@ export interface Api {
   companies(): Promise<Answer<string[], ApiFailure>>;
 }
 
+/** What catch-up asks of ChatApp. */
+export interface MessageApi {
+  /** One page of the chats of these lines, newest first; `serverSeconds` is the server's own clock. */
+  chats(query: {
+    lineIds: readonly string[];
+    nextPage: string | null;
+  }): Promise<Answer<{ chats: ChatActivity[]; nextPage: string | null; serverSeconds: number | null }, ApiFailure>>;
+  /** One page of a chat's messages after a second, oldest first, as ChatApp sent them. */
+  messages(
+    place: Place,
+    chatId: string,
+    query: { afterSeconds: number; nextPage: string | null },
+  ): Promise<Answer<{ items: unknown[]; nextPage: string | null }, ApiFailure>>;
+}
+
+export interface CursorStore {
+  load(accountId: string): Cursors;
+  save(accountId: string, cursors: Cursors): void;
+}
+
 export type LinkEvent =
   | { type: 'established'; socketId: string }
   | { type: 'ended'; cause: Cause; closeCode: number | null }
@@ -93,6 +114,10 @@ export interface History {
   setOutcome(key: string, outcome: Outcome, detail: string | null): void;
   page(query: { beforeRow: number | null; limit: number; unreadOnly: boolean }): { rows: EventRow[]; more: boolean };
   find(key: string): { row: EventRow; raw: string } | null;
+  /** Rows that were stored and never decided: the app ended in between, or they wait for a catch-up to end. */
+  undecided(limit: number): EventRow[];
+  /** When somebody last wrote into the event's chat from our side, by ChatApp's clock; null if never. */
+  answeredAtMs(event: Pick<NotifierEvent, 'accountId' | 'lineId' | 'messengerType' | 'chat'>): number | null;
   markRead(keys: readonly string[] | 'all'): void;
   unread(): number;
   close(): void;

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { app, nativeTheme } from 'electron/main';
 import type { Logger, Stop, ToastSignal } from '../core/ports.ts';
+import { messengerChannel } from '../core/connection/channels.ts';
 import { changeSettings, overrideSettings } from '../core/settings/change.ts';
 import { createStore, type Store } from '../core/state/store.ts';
-import { linesOf, recentEvents, trayView, type TrayAction } from '../core/state/view.ts';
+import { linesOf, recentReach, trayView, type TrayAction } from '../core/state/view.ts';
 import { createAccounts, type Accounts } from '../platform/accounts.ts';
 import { createEventPipeline } from '../platform/eventPipeline.ts';
 import { askDesktopServices, watchDesktopServices } from '../platform/freedesktop/desktopServices.ts';
@@ -19,8 +20,9 @@ import { flagOf, type CommandLine } from './commandLine.ts';
 import { takeTokensFile } from './importTokens.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { serve } from './ipc/serve.ts';
-import { watchWake } from './lifecycle/power.ts';
+import { watchWake } from './lifecycle/wake.ts';
 import { createElectronToaster } from './notifications/electronToaster.ts';
+import { createCursorStore } from './cursorStore.ts';
 import { createSecretStore } from './secretStore.ts';
 import { openSettingsStore } from './settingsStore.ts';
 import { createTray, type TrayIcon } from './tray/tray.ts';
@@ -121,6 +123,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     lines: (accountId) => linesOf(store.get(), accountId),
     translate,
     changed: historyChanged,
+    openUnread: () => window.show({ to: 'page', page: 'events' }),
     openEvent: (key) => window.show({ to: 'event', key }),
     storingFailed: (historyCause) => store.update((state) => ({ ...state, historyCause })),
     notificationsAvailable: (available) =>
@@ -137,10 +140,25 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     random: systemRandom,
     logger,
     createTransport: createPusherTransport,
+    cursors: createCursorStore(places.data, problem),
     changed: (list) => store.update((state) => ({ ...state, accounts: list })),
     heard: (accountId, event) =>
       pipeline.arrived({ accountId, ...event, receivedAtMs: clock.nowMs(), recovered: false }),
+    fetched: (accountId, place, items) =>
+      pipeline.fetched({
+        accountId,
+        channel: messengerChannel(place),
+        name: 'message',
+        items,
+        lineId: place.lineId,
+        messengerType: place.messengerType,
+        receivedAtMs: clock.nowMs(),
+        recovered: true,
+      }),
+    caughtUp: () => pipeline.recovered(),
   });
+
+  pipeline.recovered();
 
   // --- settings ---
   function change(request: SettingChange): 'ok' | 'invalid' | 'overridden' | 'notSaved' {
@@ -158,7 +176,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
 
   // --- tray ---
   const view = (): ReturnType<typeof trayView> =>
-    trayView(store.get(), history.page({ beforeRow: null, limit: recentEvents, unreadOnly: false }).rows, translate());
+    trayView(store.get(), history.page({ beforeRow: null, limit: recentReach, unreadOnly: false }).rows, translate());
   const tray: TrayIcon = createTray(places.assets, view(), act);
   let drawing: NodeJS.Immediate | null = null;
   /** A burst of events draws the tray once. */
@@ -183,7 +201,8 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
       case 'reconnect':
         return accounts.wakeAll();
       case 'quit':
-        return quit();
+        // A moment later, so that the panel gets its answer before the tray is gone.
+        return void setImmediate(quit);
     }
   }
 
@@ -207,7 +226,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
       () => window.contents(),
       logger,
     ),
-    watchWake(() => accounts.wakeAll()),
+    watchWake(clock, (reason) => (reason === 'stall' ? accounts.catchUpAll(reason) : accounts.wakeAll())),
   ];
 
   async function lookAround(): Promise<void> {

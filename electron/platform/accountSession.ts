@@ -11,9 +11,22 @@ import {
   type ChannelInput,
   type ChannelTarget,
 } from '../core/connection/channels.ts';
-import type { Api, ApiFailure, Clock, LinkEvent, Logger, Random, Stop, Transport } from '../core/ports.ts';
+import type {
+  Api,
+  ApiFailure,
+  Clock,
+  CursorStore,
+  LinkEvent,
+  Logger,
+  MessageApi,
+  Random,
+  Stop,
+  Transport,
+} from '../core/ports.ts';
 import type { AccountState, Cause, Line } from '../shared/appState.ts';
 import type { ServerSettings } from '../shared/settings.ts';
+import type { Place } from '../core/catchup/plan.ts';
+import { createCatchUp } from './catchUp.ts';
 
 /**
  * One signed-in account at work: runs the link machine's effects, finds out which channels there are, and keeps
@@ -24,6 +37,8 @@ export interface AccountSession {
   start(): void;
   /** The network, the machine or the settings changed: prove everything now. */
   wake(): void;
+  /** Something may have been missed although the link stands. */
+  catchUp(why: string): void;
   stop(): void;
 }
 
@@ -31,7 +46,8 @@ export interface AccountSessionOptions {
   accountId: string;
   label: string;
   server: () => ServerSettings;
-  api: Api;
+  api: Api & MessageApi;
+  cursors: CursorStore;
   createTransport: (tell: (event: LinkEvent) => void) => Transport;
   clock: Clock;
   random: Random;
@@ -39,6 +55,10 @@ export interface AccountSessionOptions {
   changed: (state: AccountState) => void;
   /** Only enqueues; must not throw and must not take long. */
   heard: (event: { channel: string; name: string; dataText: string }) => void;
+  /** Messages that were fetched because they may have been missed. */
+  fetched: (place: Place, items: readonly unknown[]) => void;
+  /** A catch-up ended. */
+  caughtUp: () => void;
   signedOut: (cause: Cause) => void;
 }
 
@@ -58,6 +78,27 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   const channelTimers = new Map<string, Stop>();
   let lookUpTimer: Stop = () => undefined;
   const transport = options.createTransport(onLinkEvent);
+  const catchUp = createCatchUp({
+    accountId: options.accountId,
+    api,
+    cursors: options.cursors,
+    clock,
+    logger,
+    places: messengerPlaces,
+    listening: () => link.status === 'connected',
+    deliver: options.fetched,
+    finished({ ok, why, chats, items }) {
+      if (items > 0) logger.info('caught up', { ok, why, chats, items });
+      options.caughtUp();
+    },
+  });
+
+  function messengerPlaces(): Place[] {
+    return [...channels.values()].flatMap(({ lineId, messengerType }) =>
+      lineId === null || messengerType === null ? [] : [{ lineId, messengerType }],
+    );
+  }
+
 
   let publishing = false;
   /** Fifty channels that come alive together are one announcement. */
@@ -128,7 +169,8 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       case 'signed':
         return watchSubscription(event.channel);
       case 'subscribed':
-        return stepOne(event.channel, { type: 'subscribed', nowMs: clock.nowMs() });
+        stepOne(event.channel, { type: 'subscribed', nowMs: clock.nowMs() });
+        return catchUp.request('subscribed');
       case 'subscriptionFailed':
         if (event.failure.error === 'tokenRefused') return signOut();
         return stepOne(event.channel, { type: 'failed', failure: event.failure });
@@ -143,7 +185,8 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     if (!channel) return;
     const step = stepChannel(channel, input, random.next());
     channels.set(name, step.channel);
-    if (input.type !== 'heard' || channel.lastEventMs === null) {
+    // An event neither answers a question nor asks one.
+    if (input.type !== 'heard') {
       channelTimers.get(name)?.();
       channelTimers.delete(name);
     }
@@ -193,9 +236,12 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
 
   async function lookUpLines(): Promise<void> {
     lookUpTimer();
-    const fixed = options.server().channels;
-    if (fixed.length > 0) return setTargets(fixed.map(parseChannel));
     const turn = (lookUps += 1);
+    const fixed = options.server().channels;
+    if (fixed.length > 0) {
+      linesCause = null;
+      return setTargets(fixed.map(parseChannel));
+    }
     const [found, foundCompanies] = await Promise.all([api.lines(), api.companies()]);
     if (!running || turn !== lookUps) return;
     if (foundCompanies.ok) companies = foundCompanies.value;
@@ -203,6 +249,8 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     lines = found.value;
     linesCause = null;
     failedLookUps = 0;
+    // Even where the socket is shut out, what is new can be fetched.
+    catchUp.request('lines');
     setTargets([...messengerChannels(lines), ...personChannels(options.accountId, companies)]);
     lookUpTimer = clock.after(rediscoverEveryMs, () => void lookUpLines());
   }
@@ -230,6 +278,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     if (!running) return;
     send({ type: 'stop' });
     running = false;
+    catchUp.stop();
     lookUpTimer();
     for (const timer of channelTimers.values()) timer();
     channelTimers.clear();
@@ -248,6 +297,10 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       send({ type: 'wake' });
       failedLookUps = 0;
       void lookUpLines();
+      catchUp.request('wake');
+    },
+    catchUp(why) {
+      if (running) catchUp.request(why);
     },
     stop,
   };

@@ -1,4 +1,5 @@
-import type { LinkEvent, Authorizer, Clock, Logger, Random, Secrets, Tokens, Transport } from '../core/ports.ts';
+import type { Place } from '../core/catchup/plan.ts';
+import type { LinkEvent, Authorizer, Clock, CursorStore, Logger, Random, Secrets, Tokens, Transport } from '../core/ports.ts';
 import { fingerprint } from '../core/intake/json.ts';
 import type { AccountState, Cause } from '../shared/appState.ts';
 import type { SignInResult } from '../shared/contract.ts';
@@ -16,6 +17,7 @@ export interface Accounts {
   useTokens(tokens: { accessToken: string; refreshToken: string | null; accountId?: string; label?: string }): Promise<SignInResult>;
   signOut(accountId: string): Promise<void>;
   wakeAll(): void;
+  catchUpAll(why: string): void;
   stop(): void;
 }
 
@@ -26,7 +28,10 @@ export interface AccountsOptions {
   random: Random;
   logger: Logger;
   createTransport: (authorizer: Authorizer, tell: (event: LinkEvent) => void) => Transport;
+  cursors: CursorStore;
   changed: (accounts: AccountState[]) => void;
+  fetched: (accountId: string, place: Place, items: readonly unknown[]) => void;
+  caughtUp: () => void;
   heard: (accountId: string, event: { channel: string; name: string; dataText: string }) => void;
 }
 
@@ -42,12 +47,19 @@ export function createAccounts(options: AccountsOptions): Accounts {
   /** Accounts whose sign-in died: they stay in view until signed in again or removed. */
   const signedOut = new Map<string, AccountState>();
 
+  let stopped = false;
+
   function publish(): void {
-    options.changed([...[...entries.values()].map((entry) => entry.state), ...signedOut.values()]);
+    if (!stopped) options.changed([...[...entries.values()].map((entry) => entry.state), ...signedOut.values()]);
   }
 
-  function save(): Promise<void> {
-    return secrets.save([...entries.values()].map((entry) => entry.keeper.current()));
+  /** Saves all pairs. A sign-in that cannot be kept is still a sign-in: it is used until the app ends. */
+  async function save(tokensOf = (entry: Entry): Tokens => entry.keeper.current()): Promise<void> {
+    try {
+      await secrets.save([...entries.values()].map(tokensOf));
+    } catch (error) {
+      logger.error('sign-ins are not saved', { error });
+    }
   }
 
   function add(tokens: Tokens): void {
@@ -57,8 +69,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     const keeper = createTokenKeeper(
       tokens,
       (current) => refreshTokens(server(), current),
-      (next) =>
-        secrets.save([...entries.values()].map((entry) => (entry.keeper === keeper ? next : entry.keeper.current()))),
+      (next) => save((entry) => (entry.keeper === keeper ? next : entry.keeper.current())),
     );
     const api = createChatAppApi(server, keeper);
     const session = createAccountSession({
@@ -66,6 +77,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       label,
       server,
       api,
+      cursors: options.cursors,
       createTransport: (tell) => options.createTransport(api, tell),
       clock: options.clock,
       random: options.random,
@@ -77,11 +89,13 @@ export function createAccounts(options: AccountsOptions): Accounts {
         publish();
       },
       heard: (event) => options.heard(accountId, event),
+      fetched: (place, items) => options.fetched(accountId, place, items),
+      caughtUp: () => options.caughtUp(),
       signedOut: (cause) => void onDeadSignIn(accountId, cause),
     });
     entries.set(accountId, { keeper, session, state: initialState(accountId, label) });
     publish();
-    session.start();
+    if (!stopped) session.start();
   }
 
   async function onDeadSignIn(accountId: string, cause: Cause): Promise<void> {
@@ -118,7 +132,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
 
   return {
     async restore() {
-      for (const tokens of await secrets.load()) add(tokens);
+      for (const tokens of await secrets.load()) {
+        // A key store may wait for a person; who signed in meanwhile has the newer pair.
+        if (!entries.has(tokens.accountId)) add(tokens);
+      }
     },
     signIn: async (credentials) => accept(await makeTokens(server(), credentials)),
     useTokens({ accessToken, refreshToken, accountId, label }) {
@@ -136,9 +153,13 @@ export function createAccounts(options: AccountsOptions): Accounts {
     wakeAll() {
       for (const entry of entries.values()) entry.session.wake();
     },
+    catchUpAll(why) {
+      for (const entry of entries.values()) entry.session.catchUp(why);
+    },
     stop() {
+      stopped = true;
+      // The entries stay: a renewal still under way saves all of them.
       for (const entry of entries.values()) entry.session.stop();
-      entries.clear();
     },
   };
 }

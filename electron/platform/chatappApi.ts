@@ -1,5 +1,6 @@
-import type { Answer, Api, ApiFailure, Authorizer, Tokens } from '../core/ports.ts';
-import { property, readId, readName } from '../core/intake/read.ts';
+import type { Answer, Api, ApiFailure, Authorizer, MessageApi, Tokens } from '../core/ports.ts';
+import type { ChatActivity } from '../core/catchup/plan.ts';
+import { property, readId, readName, readTimeMs } from '../core/intake/read.ts';
 import type { Cause, Line } from '../shared/appState.ts';
 import type { ServerSettings } from '../shared/settings.ts';
 import { readAuthorities } from './certificates.ts';
@@ -94,7 +95,7 @@ export interface TokenSource {
   renew(deadToken: string): Promise<Answer<null, ApiFailure>>;
 }
 
-export interface ChatAppApi extends Api, Authorizer {}
+export interface ChatAppApi extends Api, Authorizer, MessageApi {}
 
 export function createChatAppApi(server: () => ServerSettings, tokens: TokenSource): ChatAppApi {
   /** Is this token still good? Null when nobody could be asked. */
@@ -116,7 +117,7 @@ export function createChatAppApi(server: () => ServerSettings, tokens: TokenSour
   async function authorised<Value>(
     target: () => string,
     options: { method: 'GET' | 'POST'; headers?: Record<string, string>; body?: string },
-    read: (json: unknown) => Value | null,
+    read: (json: unknown, serverSeconds: number | null) => Value | null,
     secondTry = false,
   ): Promise<Answer<Value, ApiFailure>> {
     const token = tokens.accessToken();
@@ -127,7 +128,7 @@ export function createChatAppApi(server: () => ServerSettings, tokens: TokenSour
     });
     if (!result.ok) return { ok: false, error: 'unavailable', cause: result.cause };
     const { url, answer } = result;
-    const value = answer.status === 200 ? read(answer.json) : null;
+    const value = answer.status === 200 ? read(answer.json, answer.serverSeconds) : null;
     if (value !== null) return { ok: true, value };
     if (!tokenSuspect(answer) && !isPage(answer)) return { ok: false, ...failureOf(url, answer) };
     const good = await tokenIsGood(token);
@@ -142,6 +143,25 @@ export function createChatAppApi(server: () => ServerSettings, tokens: TokenSour
   return {
     lines: () => authorised(() => apiUrl(server(), '/v1/licenses'), { method: 'GET' }, readLines),
     companies: () => authorised(() => apiUrl(server(), '/v1/companies?limit=100'), { method: 'GET' }, readCompanies),
+    chats({ lineIds, nextPage }) {
+      const query = new URLSearchParams({ 'filter[licenseIds]': lineIds.join(','), limit: String(pageSize) });
+      if (nextPage !== null) query.set('nextPage', nextPage);
+      return authorised(() => apiUrl(server(), `/v1/chats?${query}`), { method: 'GET' }, (json, serverSeconds) => {
+        const page = readPage(json);
+        return page === null ? null : { chats: page.items.flatMap(readActivity), nextPage: page.nextPage, serverSeconds };
+      });
+    },
+    messages({ lineId, messengerType }, chatId, { afterSeconds, nextPage }) {
+      const place = [lineId, 'messengers', messengerType, 'chats', chatId].map(encodeURIComponent).join('/');
+      const query = new URLSearchParams({
+        direction: 'next',
+        lastTime: String(afterSeconds),
+        limit: String(pageSize),
+        includeSystemMessages: '0',
+      });
+      if (nextPage !== null) query.set('nextPage', nextPage);
+      return authorised(() => apiUrl(server(), `/v1/licenses/${place}/messages?${query}`), { method: 'GET' }, readPage);
+    },
     authorize(socketId, channel) {
       const body = new URLSearchParams({ socket_id: socketId, channel_name: channel }).toString();
       const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
@@ -151,6 +171,25 @@ export function createChatAppApi(server: () => ServerSettings, tokens: TokenSour
       });
     },
   };
+}
+
+/** ChatApp's own limit (422 above it). */
+const pageSize = 100;
+
+function readPage(json: unknown): { items: unknown[]; nextPage: string | null } | null {
+  const data = property(json, 'data');
+  const items = property(data, 'items');
+  if (!Array.isArray(items)) return null;
+  return { items: items as unknown[], nextPage: readId(property(data, 'nextPage')) };
+}
+
+function readActivity(item: unknown): ChatActivity[] {
+  const chatId = readId(property(item, 'id'));
+  const lineId = readId(property(item, 'licenseId'));
+  const messengerType = readName(property(item, 'messengerType'));
+  const lastTimeMs = readTimeMs(property(item, 'lastTime'));
+  if (chatId === null || lineId === null || messengerType === null || lastTimeMs === null) return [];
+  return [{ chatId, lineId, messengerType, lastTime: Math.floor(lastTimeMs / 1_000) }];
 }
 
 function readLines(json: unknown): Line[] | null {

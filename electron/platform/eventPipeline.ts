@@ -1,7 +1,7 @@
 import { attend, quiet, type AttentionEffect, type AttentionInput, type AttentionState } from '../core/attention/attention.ts';
 import { wordToast } from '../core/attention/wording.ts';
-import { intake, type Arrival } from '../core/intake/intake.ts';
-import type { Clock, History, Logger, StoredEvent, Stop, Toaster, ToastResult, ToastSignal } from '../core/ports.ts';
+import { intake, intakeItems, type Arrival, type FetchedItems } from '../core/intake/intake.ts';
+import type { Clock, History, Logger, StoredEvent, Stop, Toaster, ToastSignal } from '../core/ports.ts';
 import type { Line } from '../shared/appState.ts';
 import type { Outcome } from '../shared/event.ts';
 import type { Translate } from '../shared/messages/translate.ts';
@@ -15,6 +15,10 @@ import type { Settings } from '../shared/settings.ts';
 export interface EventPipeline {
   /** Only enqueues: called from inside the socket. */
   arrived(arrival: Arrival): void;
+  /** Fetched after the fact; told of when the catch-up that fetched it has ended. */
+  fetched(items: FetchedItems): void;
+  /** A catch-up ended, or the app began: what was stored and not decided is decided now. */
+  recovered(): void;
   signal(signal: ToastSignal): void;
   stop(): void;
 }
@@ -30,6 +34,7 @@ export interface EventPipelineOptions {
   /** Rows were added or changed. */
   changed: () => void;
   openEvent: (key: string) => void;
+  openUnread: () => void;
   /** Null again once storing works. */
   storingFailed: (reason: string | null) => void;
   notificationsAvailable: (available: boolean) => void;
@@ -38,6 +43,8 @@ export interface EventPipelineOptions {
 /** Events of one transaction at most: a storm is drained in slices, with the loop free between them. */
 const batchSize = 500;
 const storeRetryMs = 1_000;
+/** Rows of an absence that are decided together: beyond them a second summary follows. */
+const undecidedAtOnce = 20_000;
 
 export function createEventPipeline(options: EventPipelineOptions): EventPipeline {
   const { history, toaster, clock, logger } = options;
@@ -55,22 +62,27 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
 
   function drain(): void {
     scheduled = null;
+    if (queue.length > 0 && storeBatch() && queue.length > 0) schedule();
+  }
+
+  /** False when storing failed. */
+  function storeBatch(): boolean {
     const batch = queue.slice(0, batchSize);
-    if (batch.length === 0) return;
     let rows;
     try {
       rows = history.insertNew(batch);
     } catch (error) {
-      return onStoreFailed(error);
+      onStoreFailed(error);
+      return false;
     }
     queue = queue.slice(batch.length);
     if (failing) {
       failing = false;
       options.storingFailed(null);
     }
-    for (const row of rows) decide({ type: 'stored', row });
+    for (const row of rows) if (!row.recovered) decide({ type: 'stored', row });
     if (rows.length > 0) options.changed();
-    if (queue.length > 0) schedule();
+    return true;
   }
 
   /** Nothing is dropped: what could not be stored waits, and nobody is told of it before it is stored. */
@@ -92,13 +104,17 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
   function run(effect: AttentionEffect): void {
     switch (effect.type) {
       case 'verdict':
-        return history.setVerdict(effect.key, effect.verdict, effect.reason);
+        return note(() => history.setVerdict(effect.key, effect.verdict, effect.reason));
       case 'show':
-        return void show(effect);
+        return void show(effect).catch((error: unknown) => logger.error('notification failed', { error }));
+      case 'summary':
+        return void showSummary(effect).catch((error: unknown) => logger.error('notification failed', { error }));
+      case 'openUnread':
+        return options.openUnread();
       case 'withdraw':
         toaster.withdraw(effect.toastId);
         setOutcomes(effect.keys, 'withdrawn', null);
-        return history.markRead(effect.keys);
+        return note(() => history.markRead(effect.keys));
       case 'outcome':
         setOutcomes(effect.keys, effect.outcome, null);
         return options.changed();
@@ -107,8 +123,35 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
     }
   }
 
+  async function showSummary({ toast, chats }: Extract<AttentionEffect, { type: 'summary' }>): Promise<void> {
+    const translate = options.translate();
+    const body = translate('toast.awayBody', { messages: toast.messages, chats });
+    const answer = await toaster.show({
+      id: toast.id,
+      title: translate('toast.awayTitle'),
+      body,
+      footer: '',
+      openLabel: translate('toast.open'),
+      urgency: 'normal',
+    });
+    if (stopped) return;
+    options.notificationsAvailable(answer.result !== 'noService');
+    setOutcomes(toast.keys, answer.result, answer.result === 'delivered' ? null : answer.detail);
+    if (answer.result !== 'delivered') decide({ type: 'notShown', toastId: toast.id });
+    options.changed();
+  }
+
   function setOutcomes(keys: readonly string[], outcome: Outcome, detail: string | null): void {
-    for (const key of keys) history.setOutcome(key, outcome, detail);
+    note(() => keys.forEach((key) => history.setOutcome(key, outcome, detail)));
+  }
+
+  /** The ledger explains what was done; that it cannot be written is no reason to leave it undone. */
+  function note(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      logger.error('the ledger cannot be written', { error });
+    }
   }
 
   async function show({ toast, row }: Extract<AttentionEffect, { type: 'show' }>): Promise<void> {
@@ -122,7 +165,7 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
     const answer = await toaster.show({ id: toast.id, ...words });
     if (stopped) return;
     options.notificationsAvailable(answer.result !== 'noService');
-    history.setOutcome(row.key, outcomeOf(answer), answer.result === 'delivered' ? null : answer.detail);
+    setOutcomes([row.key], answer.result, answer.result === 'delivered' ? null : answer.detail);
     if (answer.result !== 'delivered') decide({ type: 'notShown', toastId: toast.id });
     options.changed();
   }
@@ -134,19 +177,32 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
       queue.push(...events);
       schedule();
     },
+    fetched(items) {
+      const { events, notUnderstood } = intakeItems(items);
+      if (notUnderstood > 0) logger.warn('items not understood', { name: items.name, items: notUnderstood });
+      queue.push(...events);
+      schedule();
+    },
+    recovered() {
+      // All of it must be stored first; where that fails, the next catch-up asks again.
+      while (queue.length > 0) if (!storeBatch()) return;
+      let rows = history.undecided(undecidedAtOnce);
+      while (rows.length > 0) {
+        decide({ type: 'recovered', rows, answeredAtMs: (row) => history.answeredAtMs(row) });
+        options.changed();
+        rows = rows.length < undecidedAtOnce ? [] : history.undecided(undecidedAtOnce);
+      }
+    },
     signal({ id, signal }) {
       if (!stopped) decide({ type: 'signal', toastId: id, signal });
     },
     stop() {
       if (stopped) return;
       // What arrived is kept, even if nobody can be told of it any more.
-      if (queue.length > 0) drain();
+      scheduled?.();
+      while (queue.length > 0 && storeBatch());
       stopped = true;
       scheduled?.();
     },
   };
-}
-
-function outcomeOf(answer: ToastResult): Outcome {
-  return answer.result;
 }

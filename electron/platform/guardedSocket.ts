@@ -12,16 +12,27 @@ import { closeCause, networkCause, statusCause } from './networkCause.ts';
  */
 
 /** Times in milliseconds, size in bytes (design §6). */
-export const socketLimits = {
+export interface SocketLimits {
+  /** From the first packet to the greeting. */
+  handshakeMs: number;
+  /** Silence after which a ping goes out; with the pong's time a dead link is noticed. */
+  silenceMs: number;
+  pongMs: number;
+  /** A ping goes out at least this often even while events flow: laravel-websockets 2 counts nothing else as life. */
+  pingEveryMs: number;
+  /** Time for a polite goodbye. */
+  closeMs: number;
+  frameBytes: number;
+}
+
+export const socketLimits: SocketLimits = {
   handshakeMs: 10_000,
-  /** Silence after which a ping goes out; with the pong's time a dead link is noticed within 22 s. */
   silenceMs: 15_000,
   pongMs: 7_000,
-  /** A ping goes out at least this often even while events flow: laravel-websockets 2 counts nothing else as life. */
   pingEveryMs: 25_000,
   closeMs: 1_500,
   frameBytes: 16 * 1_048_576,
-} as const;
+};
 
 /** The part of the browser's WebSocket that pusher-js uses. */
 export interface SocketFace {
@@ -52,13 +63,13 @@ export interface SocketWatcher {
 
 const refusedClose = 4099;
 
-export function openGuardedSocket(target: SocketTarget, watcher: SocketWatcher): SocketFace {
+/** @throws when host and port make no address. */
+export function openGuardedSocket(target: SocketTarget, watcher: SocketWatcher, limits: SocketLimits): SocketFace {
   const { host, port } = target;
   const bracketed = host.includes(':') ? `[${host}]` : host;
   const socket = new WebSocket(`wss://${bracketed}:${port}${target.path}`, {
     ca: target.ca,
-    handshakeTimeout: socketLimits.handshakeMs,
-    maxPayload: socketLimits.frameBytes,
+    maxPayload: limits.frameBytes,
     perMessageDeflate: false,
     followRedirects: false,
   });
@@ -66,10 +77,10 @@ export function openGuardedSocket(target: SocketTarget, watcher: SocketWatcher):
   let over = false;
   let silence: NodeJS.Timeout | undefined;
   let lastPingAt = 0;
-  const greetingDeadline = setTimeout(() => fail({ code: 'timedOut', host, port }), socketLimits.handshakeMs);
+  const greetingDeadline = setTimeout(() => fail({ code: 'timedOut', host, port }), limits.handshakeMs);
   const pinger = setInterval(() => {
-    if (greeted && performance.now() - lastPingAt > socketLimits.pingEveryMs - 1_000) ping();
-  }, socketLimits.pingEveryMs);
+    if (greeted && performance.now() - lastPingAt > limits.pingEveryMs * 0.96) ping();
+  }, limits.pingEveryMs);
 
   const face: SocketFace = {
     send(text) {
@@ -91,8 +102,8 @@ export function openGuardedSocket(target: SocketTarget, watcher: SocketWatcher):
     clearTimeout(silence);
     silence = setTimeout(() => {
       ping();
-      silence = setTimeout(() => fail({ code: 'noReply', host, port }), socketLimits.pongMs);
-    }, socketLimits.silenceMs);
+      silence = setTimeout(() => fail({ code: 'noReply', host, port }), limits.pongMs);
+    }, limits.silenceMs);
   }
 
   /** Lets go of everything; true the first time only. */
@@ -107,7 +118,7 @@ export function openGuardedSocket(target: SocketTarget, watcher: SocketWatcher):
 
   function hangUp(): void {
     if (socket.readyState === WebSocket.OPEN) socket.close(1000);
-    const last = setTimeout(() => socket.terminate(), socketLimits.closeMs);
+    const last = setTimeout(() => socket.terminate(), limits.closeMs);
     last.unref();
     socket.once('close', () => clearTimeout(last));
     if (socket.readyState === WebSocket.CONNECTING) socket.terminate();

@@ -20,6 +20,7 @@ const schema = `
     line TEXT,
     messenger TEXT,
     kind TEXT NOT NULL,
+    direction TEXT,
     chat TEXT,
     at_ms INTEGER NOT NULL,
     received_ms INTEGER NOT NULL,
@@ -35,6 +36,9 @@ const schema = `
   ) STRICT;
   CREATE INDEX events_subject ON events (subject, row) WHERE subject IS NOT NULL;
   CREATE INDEX events_unread ON events (row) WHERE read = 0;
+  CREATE INDEX events_undecided ON events (row) WHERE verdict IS NULL;
+  CREATE INDEX events_answers ON events (account, line, messenger, chat, at_ms)
+    WHERE kind = 'message' AND direction = 'outgoing';
   CREATE TABLE chats (
     account TEXT NOT NULL,
     line TEXT NOT NULL,
@@ -63,7 +67,7 @@ export interface OpenedHistory {
 export function openHistory(file: string, nowMs: number): OpenedHistory {
   mkdirSync(dirname(file), { recursive: true });
   try {
-    return { history: createHistory(openDatabase(file)), keptAside: null };
+    return { history: openDatabase(file), keptAside: null };
   } catch (error) {
     if (!existsSync(file) || !isDamage(error)) throw error;
     const keptAside = `${file}.damaged-${nowMs}`;
@@ -72,7 +76,7 @@ export function openHistory(file: string, nowMs: number): OpenedHistory {
     for (const suffix of ['-wal', '-shm']) {
       if (existsSync(file + suffix)) renameSync(file + suffix, keptAside + suffix);
     }
-    return { history: createHistory(openDatabase(file)), keptAside };
+    return { history: openDatabase(file), keptAside };
   }
 }
 
@@ -80,10 +84,11 @@ class DamagedHistory extends Error {}
 
 function isDamage(error: unknown): boolean {
   if (error instanceof DamagedHistory) return true;
-  return error instanceof Error && /not a database|malformed|corrupt/i.test(error.message);
+  // The last two: a database, but another program's.
+  return error instanceof Error && /not a database|malformed|corrupt|no such|already exists/i.test(error.message);
 }
 
-function openDatabase(file: string): InstanceType<typeof DatabaseSync> {
+function openDatabase(file: string): History {
   const database = new DatabaseSync(file, { timeout: 2_000 });
   try {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;');
@@ -92,7 +97,7 @@ function openDatabase(file: string): InstanceType<typeof DatabaseSync> {
     if (version === 0) database.exec(`BEGIN; ${schema} COMMIT;`);
     const check = readColumn(database.prepare('PRAGMA quick_check(1)').get(), 'quick_check');
     if (check !== 'ok') throw new DamagedHistory(String(check));
-    return database;
+    return createHistory(database);
   } catch (error) {
     database.close();
     throw error;
@@ -106,14 +111,18 @@ function readColumn(row: unknown, column: string): unknown {
 function createHistory(database: InstanceType<typeof DatabaseSync>): History {
   const prepare = (sql: string): StatementSyncInstance => database.prepare(sql);
   const insert = prepare(`
-    INSERT INTO events (key, account, line, messenger, kind, chat, at_ms, received_ms, read, subject, fingerprint, event, raw)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`);
+    INSERT INTO events (key, account, line, messenger, kind, direction, chat, at_ms, received_ms, read, subject, fingerprint, event, raw)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`);
+  const columns = 'row, read, verdict, reason, outcome, outcome_detail, event';
+  const undecided = prepare(`SELECT ${columns} FROM events WHERE verdict IS NULL ORDER BY row LIMIT ?`);
+  const lastAnswer = prepare(`
+    SELECT max(at_ms) AS at_ms FROM events
+    WHERE kind = 'message' AND direction = 'outgoing' AND account = ? AND line IS ? AND messenger IS ? AND chat = ?`);
   const knownChat = prepare('SELECT known FROM chats WHERE account = ? AND line = ? AND messenger = ? AND chat = ?');
   const rememberChat = prepare(`
     INSERT INTO chats (account, line, messenger, chat, known) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (account, line, messenger, chat) DO UPDATE SET known = excluded.known`);
   const lastOnSubject = prepare('SELECT fingerprint, received_ms FROM events WHERE subject = ? ORDER BY row DESC LIMIT 1');
-  const columns = 'row, read, verdict, reason, outcome, outcome_detail, event';
   const newest = prepare(`SELECT ${columns} FROM events WHERE row < ? ORDER BY row DESC LIMIT ?`);
   const newestUnread = prepare(`SELECT ${columns} FROM events WHERE row < ? AND read = 0 ORDER BY row DESC LIMIT ?`);
   const byKey = prepare(`SELECT ${columns}, raw FROM events WHERE key = ?`);
@@ -129,7 +138,8 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
     const receivedMs = Number(readColumn(last, 'received_ms'));
     return (
       readColumn(last, 'fingerprint') === stored.content.fingerprint &&
-      stored.event.receivedAtMs - receivedMs <= repetitionWindowMs
+      // Either way: a clock that was set back must not make repetitions of a whole day.
+      Math.abs(stored.event.receivedAtMs - receivedMs) <= repetitionWindowMs
     );
   }
 
@@ -153,10 +163,18 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
     return { ...event, chat };
   }
 
+  /** Equal items of one millisecond with another between them (closed, opened, closed) are as many events. */
+  function freeKey(key: string): string {
+    let free = key;
+    for (let copy = 2; byKey.get(free) !== undefined; copy += 1) free = `${key}#${copy}`;
+    return free;
+  }
+
   function insertOne(stored: StoredEvent): EventRow | null {
     if (isRepetition(stored)) return null;
     const { raw, content } = stored;
-    const event = withKnownChat(stored.event);
+    const known = withKnownChat(stored.event);
+    const event = content === null ? known : { ...known, key: freeKey(known.key) };
     const read = !startsUnread(event);
     const { changes, lastInsertRowid } = insert.run(
       event.key,
@@ -164,6 +182,7 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
       event.lineId,
       event.messengerType,
       event.kind,
+      event.direction,
       event.chat?.id ?? null,
       event.atMs,
       event.receivedAtMs,
@@ -197,7 +216,7 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
       setVerdict.run(verdict, reason, key);
     },
     setOutcome(key, outcome, detail) {
-      setOutcome.run(outcome, detail, key);
+      setOutcome.run(outcome, detail?.slice(0, 500) ?? null, key);
     },
     page({ beforeRow, limit, unreadOnly }) {
       const statement = unreadOnly ? newestUnread : newest;
@@ -207,6 +226,12 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
     find(key) {
       const found = byKey.get(key);
       return found === undefined ? null : { row: toRow(found), raw: String(readColumn(found, 'raw')) };
+    },
+    undecided: (limit) => undecided.all(limit).map(toRow),
+    answeredAtMs({ accountId, lineId, messengerType, chat }) {
+      if (chat === null) return null;
+      const atMs = readColumn(lastAnswer.get(accountId, lineId, messengerType, chat.id), 'at_ms');
+      return typeof atMs === 'number' ? atMs : null;
     },
     markRead(keys) {
       if (keys === 'all') markAllRead.run();

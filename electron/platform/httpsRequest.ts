@@ -1,5 +1,6 @@
 import { request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
+import { parseJson } from '../core/intake/json.ts';
 import type { Cause } from '../shared/appState.ts';
 import { networkCause, statusCause } from './networkCause.ts';
 
@@ -16,7 +17,7 @@ export interface HttpsRequest {
 
 export type HttpsAnswer =
   /** `json` is undefined when the body was not JSON. */
-  { ok: true; status: number; retryAfterMs: number | null; json: unknown } | { ok: false; cause: Cause };
+  { ok: true; status: number; retryAfterMs: number | null; serverSeconds: number | null; json: unknown } | { ok: false; cause: Cause };
 
 /** Milliseconds for the whole exchange, and bytes of an answer (a page of 100 messages is far below it). */
 const limitMs = 10_000;
@@ -54,6 +55,7 @@ export function httpsRequest(options: HttpsRequest): Promise<HttpsAnswer> {
           ok: true,
           status,
           retryAfterMs: readRetryAfter(incoming.headers['retry-after']),
+          serverSeconds: readDate(incoming.headers.date),
           json: parse(text),
         });
       });
@@ -64,12 +66,16 @@ export function httpsRequest(options: HttpsRequest): Promise<HttpsAnswer> {
   });
 }
 
+/** Ids too large for a number stay whole; `undefined` for what is not JSON. */
 function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const parsed = parseJson(text);
+  return parsed.ok ? parsed.value : undefined;
+}
+
+/** The server's clock, unix seconds; null when it does not tell. */
+function readDate(header: string | undefined): number | null {
+  const ms = header === undefined ? Number.NaN : Date.parse(header);
+  return Number.isNaN(ms) ? null : Math.floor(ms / 1_000);
 }
 
 /** Seconds by RFC 9110; the date form is rare and answers null. */

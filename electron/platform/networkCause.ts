@@ -2,7 +2,7 @@ import type { Cause, CauseCode } from '../shared/appState.ts';
 
 /** Node's network errors, told apart by what a person can do about them. */
 
-const codes: Record<string, CauseCode> = {
+const codes = new Map<string, CauseCode>(Object.entries({
   ENOTFOUND: 'nameNotFound',
   EAI_AGAIN: 'nameNotFound',
   EAI_NODATA: 'nameNotFound',
@@ -16,7 +16,7 @@ const codes: Record<string, CauseCode> = {
   EPIPE: 'serverClosed',
   // No TLS at all on that port.
   EPROTO: 'badGreeting',
-};
+} satisfies Record<string, CauseCode>));
 
 /** OpenSSL's words for a certificate that does not hold: CERT_HAS_EXPIRED, DEPTH_ZERO_SELF_SIGNED_CERT … */
 const certificateCodes = /CERT|UNABLE_TO_VERIFY|UNKNOWN_CA|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH/;
@@ -25,7 +25,7 @@ const certificateCodes = /CERT|UNABLE_TO_VERIFY|UNKNOWN_CA|INVALID_CA|INVALID_PU
 export function networkCause(error: unknown, host: string, port: number): Cause {
   const code = errorCode(error);
   const detail = error instanceof Error ? `${code ?? error.name}: ${error.message}`.slice(0, 500) : String(code);
-  const known = code === null ? undefined : codes[code];
+  const known = code === null ? undefined : codes.get(code);
   const cause: Cause = { code: known ?? tlsCause(code ?? ''), host, port, detail };
   const issuer = certificateIssuer(error);
   return issuer === null ? cause : { ...cause, issuer };

@@ -1,8 +1,9 @@
 import Pusher, { type Channel } from 'pusher-js';
 import type { ApiFailure, Authorizer, LinkEvent, Transport } from '../core/ports.ts';
+import type { Cause } from '../shared/appState.ts';
 import type { ServerSettings } from '../shared/settings.ts';
 import { readAuthorities } from './certificates.ts';
-import { openGuardedSocket, type SocketFace } from './guardedSocket.ts';
+import { openGuardedSocket, socketLimits, type SocketFace, type SocketLimits, type SocketWatcher } from './guardedSocket.ts';
 
 /**
  * pusher-js behind the Transport port; the only importer of pusher-js.
@@ -38,39 +39,50 @@ const authorisationsAtOnce = 4;
 export function createPusherTransport(
   authorizer: Authorizer,
   tell: (event: LinkEvent) => void,
+  limits: SocketLimits = socketLimits,
 ): Transport {
   const name = `link-${nextTransport++}.invalid`;
   let server: ServerSettings | null = null;
   let pusher: Pusher | null = null;
   let socketId: string | null = null;
+  let dials = 0;
   const waiting: (() => Promise<void>)[] = [];
   let busy = 0;
 
+  /** Not even tried: told a moment later, because whoever opens does not expect an end while it opens. */
+  function notDialled(cause: Cause): SocketFace {
+    const dialNumber = dials;
+    setImmediate(() => {
+      if (dialNumber === dials) tell({ type: 'ended', cause, closeCode: null });
+    });
+    return refusedSocket();
+  }
+
   function dial(path: string): SocketFace {
     if (server === null) return refusedSocket();
+    dials += 1;
     const { host, port, key, caFile } = server;
     const authorities = readAuthorities(caFile);
-    if (!authorities.ok) {
-      setImmediate(() => tell({ type: 'ended', cause: authorities.cause, closeCode: null }));
-      return refusedSocket();
-    }
+    if (!authorities.ok) return notDialled(authorities.cause);
     // The key may have been changed since pusher-js was built with the first one.
     const realPath = path.replace(/^\/app\/[^?]*/, `/app/${encodeURIComponent(key)}`);
-    return openGuardedSocket(
-      { host, port, path: realPath, ca: authorities.ca },
-      {
-        greeted(id) {
-          socketId = id;
-          tell({ type: 'established', socketId: id });
-        },
-        ended(cause, closeCode) {
-          socketId = null;
-          tell({ type: 'ended', cause, closeCode });
-        },
-        proof: () => tell({ type: 'proof' }),
-        dropped: (reason) => tell({ type: 'dropped', reason }),
+    const watcher: SocketWatcher = {
+      greeted(id) {
+        socketId = id;
+        tell({ type: 'established', socketId: id });
       },
-    );
+      ended(cause, closeCode) {
+        socketId = null;
+        tell({ type: 'ended', cause, closeCode });
+      },
+      proof: () => tell({ type: 'proof' }),
+      dropped: (reason) => tell({ type: 'dropped', reason }),
+    };
+    try {
+      return openGuardedSocket({ host, port, path: realPath, ca: authorities.ca }, watcher, limits);
+    } catch {
+      return notDialled({ code: 'nameNotFound', host, port });
+    }
   }
 
   function enqueue(work: () => Promise<void>): void {
@@ -106,11 +118,16 @@ export function createPusherTransport(
       unavailableTimeout: 2_147_000_000,
       channelAuthorization: {
         customHandler: ({ socketId: asked, channelName }, callback) => {
+          const outdated = (): boolean => asked !== socketId;
+          const giveUp = (): void => callback(new Error('the connection has changed'), null);
+          // On every greeting pusher-js asks again for all it knows, before the greeting is told here. Who is asked
+          // for, and when, is decided elsewhere: each channel would be asked for twice.
+          if (outdated()) return giveUp();
           enqueue(async () => {
-            if (asked !== socketId) return callback(new Error('the connection has changed'), null);
+            if (outdated()) return giveUp();
             const answer = await authorizer.authorize(asked, channelName);
             // An answer for a connection that is gone would be sent on the new one, with the wrong signature.
-            if (asked !== socketId) return callback(new Error('the connection has changed'), null);
+            if (outdated()) return giveUp();
             if (answer.ok) {
               callback(null, { auth: answer.value });
               tell({ type: 'signed', channel: channelName });

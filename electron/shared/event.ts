@@ -90,7 +90,7 @@ export const eventSchema = z.object({
 export type NotifierEvent = z.infer<typeof eventSchema>;
 
 /** What the attention rules decided; each has a reason of {@link verdictReasons}. */
-export const verdictSchema = z.enum(['show', 'update', 'silent', 'withdraw']);
+export const verdictSchema = z.enum(['show', 'update', 'digest', 'silent', 'withdraw']);
 export type Verdict = z.infer<typeof verdictSchema>;
 
 export const verdictReasons = [
@@ -102,6 +102,8 @@ export const verdictReasons = [
   'systemMessage',
   'notAnAlert',
   'beforeFirstStart',
+  'recovered',
+  'answeredMeanwhile',
 ] as const;
 export const verdictReasonSchema = z.enum(verdictReasons);
 export type VerdictReason = z.infer<typeof verdictReasonSchema>;

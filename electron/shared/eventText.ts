@@ -24,7 +24,7 @@ export function personTitle(event: Pick<NotifierEvent, 'sender' | 'chat' | 'dire
 }
 
 /** One line that says what an event is. */
-export function eventText(event: Pick<EventRow, 'content' | 'kind'>, translate: Translate): string {
+export function eventText(event: Pick<EventRow, 'content' | 'kind' | 'accountId'>, translate: Translate): string {
   const { content } = event;
   switch (content.type) {
     case 'text':
@@ -52,6 +52,7 @@ export function eventText(event: Pick<EventRow, 'content' | 'kind'>, translate: 
       if (content.status.startsWith('open')) return translate('event.chatOpened');
       return translate('event.chatStatus', { status: content.status });
     case 'responsible': {
+      if (content.employeeId === event.accountId) return translate('event.responsibleYou');
       const name = content.employeeName ?? content.employeeId;
       return name === null ? translate('event.responsibleNobody') : translate('event.responsible', { name });
     }

@@ -5,12 +5,14 @@ import type { Page } from '@playwright/test';
 import { summariseListening } from '../../electron/shared/listening.ts';
 import { startBusMonitor, type BusMonitor } from '../support/desktop/busMonitor.ts';
 import { launchApp, type LaunchedApp } from '../support/desktop/launchApp.ts';
+import { dunst } from '../support/desktop/screen.ts';
 import { startDesktop, type Desktop } from '../support/desktop/virtualDesktop.ts';
 import { waitFor } from '../support/desktop/waiting.ts';
 import { listeningWords, readEvents, readState } from './appView.ts';
 import { demoHelp, readDemoOptions, type DemoOptions } from './demoOptions.ts';
 import { placeWindow, takeDesktopPicture, takeTrayMenuPicture, takeWindowPictures } from './pictures.ts';
 import { externalStage, simulatedStage, writeTokensFile, type Stage } from './stage.ts';
+import { windowView } from '../support/windowView.ts';
 
 /**
  * The app at work, for a person to watch: on this display where there is one, on a private desktop where there is
@@ -63,13 +65,13 @@ async function run(options: DemoOptions, undo: (() => Promise<unknown>)[], signa
   });
   undo.push(() => app.close());
   const page = await app.page();
-  await page.getByTestId('page-events').or(page.getByTestId('page-welcome')).waitFor();
+  await windowView(page, options.language).drawn().waitFor();
   if (desktop !== null) await placeWindow(app);
   await waitUntilListening(page);
   const printing = printNotifications(monitor);
   await stage.play(options.seconds * 1_000, signal);
-  if (desktop !== null) await takePictures(stage, desktop, app, page, monitor, options.out);
-  else await takeWindowPictures(page, options.out);
+  if (desktop !== null) await takePictures(stage, desktop, app, page, monitor, options);
+  else await takeWindowPictures(page, options);
   printing();
   return report(page, monitor, options.server !== null);
 }
@@ -134,9 +136,10 @@ async function takePictures(
   app: LaunchedApp,
   page: Page,
   monitor: BusMonitor | null,
-  out: string,
+  options: DemoOptions,
 ): Promise<void> {
-  await takeWindowPictures(page, out);
+  await takeWindowPictures(page, options);
+  await dunst.closeAll(desktop.env);
   const before = monitor?.notifications().length ?? 0;
   if (stage.encore()) {
     await waitFor(
@@ -145,10 +148,10 @@ async function takePictures(
       5_000,
     );
   }
-  await page.getByTestId('event-row').first().click();
-  await takeDesktopPicture(desktop, out);
-  await takeTrayMenuPicture(desktop, app, out);
-  say(`demo: pictures in ${out}`);
+  await windowView(page, options.language).rows().first().click();
+  await takeDesktopPicture(desktop, options.out);
+  await takeTrayMenuPicture(desktop, app, options.out);
+  say(`demo: pictures in ${options.out}`);
 }
 
 async function report(page: Page, monitor: BusMonitor | null, external: boolean): Promise<number> {

@@ -7,6 +7,8 @@ import type { LaunchedApp } from '../support/desktop/launchApp.ts';
 import { clickAt, dunst, findTrayIcon, moveTo, pressKeys, takeScreenshot } from '../support/desktop/screen.ts';
 import type { Desktop } from '../support/desktop/virtualDesktop.ts';
 import { delay } from '../support/desktop/waiting.ts';
+import type { DemoOptions } from './demoOptions.ts';
+import { windowView } from '../support/windowView.ts';
 
 /** Pictures of the running app, for people to look at. */
 
@@ -15,20 +17,21 @@ const crop = promisify(execFile);
 /** Drawing on a screen is told by no event; this long is enough for the panel and the window manager. Milliseconds. */
 const drawnAfterMs = 700;
 
-export async function takeWindowPictures(page: Page, out: string): Promise<void> {
+export async function takeWindowPictures(page: Page, { out, language }: DemoOptions): Promise<void> {
+  const view = windowView(page, language);
+  if ((await view.rows().count()) > 0) await view.rows().first().click();
+  await delay(drawnAfterMs);
   await page.screenshot({ path: join(out, 'window.png') });
-  await page.getByTestId('rail-settings').click();
-  await page.getByTestId('page-settings').waitFor();
+  await view.goTo('settings');
   await delay(drawnAfterMs);
   await page.screenshot({ path: join(out, 'settings.png') });
-  await page.getByTestId('rail-events').click();
-  await page.getByTestId('page-events').waitFor();
+  await view.goTo('events');
 }
 
 /** Puts the window where a notification leaves it readable. */
 export async function placeWindow(app: LaunchedApp): Promise<void> {
   await app.app.evaluate(({ BrowserWindow }) => {
-    for (const window of BrowserWindow.getAllWindows()) window.setBounds({ x: 32, y: 76, width: 1040, height: 700 });
+    for (const window of BrowserWindow.getAllWindows()) window.setBounds({ x: 32, y: 76, width: 1020, height: 700 });
   });
 }
 

@@ -3,6 +3,7 @@ import type { Desktop } from '../support/desktop/virtualDesktop.ts';
 import { startDesktop, type DesktopOptions } from '../support/desktop/virtualDesktop.ts';
 import { customerOf } from './cast.ts';
 import { expect, test } from './fixtures.ts';
+import { windowView } from '../support/windowView.ts';
 
 /** What is missing is said in words, and nothing crashes. */
 
@@ -19,7 +20,7 @@ async function onDesktop(options: Partial<DesktopOptions>, run: (desktop: Deskto
 
 test('nobody signed in: window and tray say so', async ({ start }) => {
   const app = await start({ signedIn: false });
-  await expect(app.window.getByTestId('page-welcome')).toBeVisible();
+  await expect(windowView(app.window).welcome()).toBeVisible();
   expect(await (await app.tray()).tooltip()).toContain('Signed out');
   expect(await (await app.tray()).labels()).toContain('Sign in…');
 });
@@ -28,7 +29,7 @@ test('the server cannot be reached: window and tray say why', async ({ start }) 
   const app = await start({ listening: false, args: ['--server-host=chatapp.invalid'] });
   const tray = await app.tray();
   await tray.waitUntil(({ tooltip }) => tooltip.includes('Not listening: the name chatapp.invalid was not found'), 15_000);
-  await expect(app.window.getByTestId('trouble').first()).toContainText('the name chatapp.invalid was not found');
+  await expect(windowView(app.window).trouble()).toContainText('the name chatapp.invalid was not found');
 });
 
 test('a certificate nobody vouches for: window and tray say so', async ({ start, simulator }) => {
@@ -36,13 +37,13 @@ test('a certificate nobody vouches for: window and tray say so', async ({ start,
   const app = await start({ listening: false });
   const tray = await app.tray();
   await tray.waitUntil(({ tooltip }) => tooltip.includes('Not listening: the certificate file cannot be read'), 15_000);
-  await expect(app.window.getByTestId('trouble').first()).toContainText('certificate file');
+  await expect(windowView(app.window).trouble()).toContainText('certificate file');
 });
 
 test('no tray: the window says so, and closing it only minimises', async ({ start }) => {
   await onDesktop({ panel: 'none' }, async (desktop) => {
     const app = await start({ env: desktop.env, args: ['--theme=light'] });
-    await expect(app.window.getByTestId('trouble').first()).toContainText('tray');
+    await expect(windowView(app.window).trouble()).toContainText('tray');
     await app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
     await expect
       .poll(() => app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized()))
@@ -55,12 +56,12 @@ test('no notification service: window, tray and ledger say so; when it comes, it
   await onDesktop({ notifications: 'none' }, async (desktop) => {
     const app = await start({ env: desktop.env });
     const { window } = app;
-    await expect(window.getByTestId('trouble').first()).toContainText('notification');
+    await expect(windowView(window).trouble()).toContainText('notification');
     const tray = await app.tray();
     await tray.waitUntil(({ labels }) => labels.includes('No notification service: alerts cannot be shown'));
     simulator.message({ customer: customerOf(simulator, 'grWhatsApp'), text: 'Nobody shows this' });
-    await window.getByTestId('event-row').first().click();
-    await expect(window.getByTestId('event-detail')).toContainText('no notification service');
+    await windowView(window).rows().first().click();
+    await expect(windowView(window).detail()).toContainText('no notification service');
     await app.close();
   });
 });
@@ -68,7 +69,7 @@ test('no notification service: window, tray and ledger say so; when it comes, it
 test('no key store: the window says what that means', async ({ start }) => {
   await onDesktop({ keyring: false }, async (desktop) => {
     const app = await start({ env: desktop.env });
-    await expect(app.window.getByTestId('trouble').first()).toContainText('sign in again');
+    await expect(windowView(app.window).trouble()).toContainText('sign in again');
     await app.close();
   });
 });

@@ -2,6 +2,7 @@ import { chatStatusItem } from '../simulator/payloads.ts';
 import { dunst } from '../support/desktop/screen.ts';
 import { customerOf, nameOf } from './cast.ts';
 import { expect, test } from './fixtures.ts';
+import { windowView } from '../support/windowView.ts';
 
 /** The main job: a frame on the socket, a notification on the screen, a click that leads to the event. */
 
@@ -16,7 +17,7 @@ test('a message is notified, and a click on the notification opens it', async ({
 
   await dunst.action(desktop.env, 0);
   const window = await app.page();
-  await expect(window.getByTestId('event-detail')).toContainText('Is the oak table still there?');
+  await expect(windowView(window).detail()).toContainText('Is the oak table still there?');
   await expect(window.getByRole('option', { selected: true }).or(window.getByRole('row', { selected: true }))).toContainText(
     nameOf(anna),
   );
@@ -39,7 +40,7 @@ test('a closed chat is notified, and a click opens it in the window that is ther
   expect(shown.summary).toContain(nameOf(ivan));
   expect(shown.hints.get('urgency')).toBe(1);
   await dunst.action(desktop.env, 0);
-  await expect(window.getByTestId('event-detail')).toContainText('Chat closed');
+  await expect(windowView(window).detail()).toContainText('Chat closed');
 });
 
 test('the same message twice is one row and one notification', async ({ start, simulator, monitor }) => {
@@ -51,7 +52,7 @@ test('the same message twice is one row and one notification', async ({ start, s
   const other = customerOf(simulator, 'telegram');
   simulator.message({ customer: other, text: 'A moment later' });
   await monitor.waitForNotification(({ body }) => body.startsWith('A moment later'));
-  await expect(window.getByTestId('event-row')).toHaveCount(2);
+  await expect(windowView(window).rows()).toHaveCount(2);
   expect(monitor.notifications().filter(({ body }) => body.includes('Only once'))).toHaveLength(1);
 });
 
@@ -73,8 +74,8 @@ test('markup of a sender is never interpreted, neither by the service nor in the
   simulator.message({ customer: anna, text });
   const shown = await monitor.waitForNotification(({ summary }) => summary === nameOf(anna));
   expect(shown.body).toContain('&lt;b&gt;bold&lt;/b&gt; &lt;img');
-  await window.getByTestId('event-row').first().click();
-  await expect(window.getByTestId('event-detail')).toContainText(text);
+  await windowView(window).rows().first().click();
+  await expect(windowView(window).detail()).toContainText(text);
   expect(await window.locator('img[src="x"], a[href="https://example.com"]').count()).toBe(0);
   expect(await window.title()).toBe('ChatApp Notifier');
 });
@@ -90,11 +91,11 @@ test('an answer from anywhere takes the notification away', async ({ start, simu
 
 test('a kind that is switched off is listed and not notified', async ({ start, simulator, monitor }) => {
   const { window } = await start();
-  await window.getByTestId('rail-settings').click();
-  await window.getByRole('switch', { name: 'Incoming messages' }).click({ force: true });
+  await windowView(window).goTo('settings');
+  await window.getByRole('switch', { name: 'Messages from customers' }).click({ force: true });
   const anna = customerOf(simulator, 'grWhatsApp');
   simulator.message({ customer: anna, text: 'Quietly' });
-  await window.getByTestId('rail-events').click();
-  await expect(window.getByTestId('event-row')).toContainText('Quietly');
+  await windowView(window).goTo('events');
+  await expect(windowView(window).rows()).toContainText('Quietly');
   expect(monitor.notifications()).toHaveLength(0);
 });

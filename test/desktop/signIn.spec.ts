@@ -5,14 +5,14 @@ import { allListening, expect, test } from './fixtures.ts';
 test('signing in with e-mail, password and appId listens to every line, and stays signed in', async ({ start, simulator }) => {
   const first = await start({ signedIn: false, keepUserData: true });
   const { window } = first;
-  await window.getByLabel('E-mail').fill(simulator.account.email);
-  await window.getByLabel('API password').fill('wrong');
-  await window.getByLabel('appId').fill(simulator.account.appId);
-  await window.getByRole('button', { name: 'Sign in' }).click();
+  await window.getByRole('textbox', { name: 'E-mail' }).fill(simulator.account.email);
+  await window.getByLabel('API password', { exact: true }).fill('wrong');
+  await window.getByLabel('App ID').fill(simulator.account.appId);
+  await window.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(window.getByRole('alert').first()).toBeVisible();
 
-  await window.getByLabel('API password').fill(simulator.account.password);
-  await window.getByRole('button', { name: 'Sign in' }).click();
+  await window.getByLabel('API password', { exact: true }).fill(simulator.account.password);
+  await window.getByRole('button', { name: 'Sign in', exact: true }).click();
   await allListening(simulator);
   const tray = await first.tray();
   await tray.waitUntil(({ tooltip }) => tooltip.includes('Listening to 12 channels'));

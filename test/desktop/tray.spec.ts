@@ -1,5 +1,6 @@
 import { customerOf, nameOf } from './cast.ts';
 import { expect, test } from './fixtures.ts';
+import { windowView } from '../support/windowView.ts';
 
 /** The tray, as the panel sees it. */
 
@@ -53,7 +54,7 @@ test('a recent event opens from the menu, and everything is marked as read there
   await tray.waitUntil(({ tooltip }) => tooltip.includes('2 unread'));
   await tray.click(`• ${nameOf(anna)}: From the menu`);
   const window = await app.page();
-  await expect(window.getByTestId('event-detail')).toContainText('From the menu');
+  await expect(windowView(window).detail()).toContainText('From the menu');
   await tray.waitUntil(({ tooltip }) => tooltip.includes('1 unread'));
   await tray.click('Mark all as read');
   await tray.waitUntil(({ tooltip }) => tooltip.includes('Nothing unread'));
@@ -68,7 +69,7 @@ test('closing the window leaves the app in the tray; a left click brings it back
   await monitor.waitForNotification(({ body }) => body.startsWith('Still there?'));
   const opened = app.app.waitForEvent('window');
   await tray.activate();
-  await expect((await opened).getByTestId('event-row')).toContainText('Still there?');
+  await expect(windowView(await opened).rows()).toContainText('Still there?');
   const ended = app.app.waitForEvent('close');
   await tray.click('Quit');
   await ended;

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attend, quiet, type AttentionEffect, type AttentionState } from '../../electron/core/attention/attention.ts';
+import {
+  attend,
+  quiet,
+  type AttentionEffect,
+  type AttentionState,
+} from '../../electron/core/attention/attention.ts';
 import { decide } from '../../electron/core/attention/decide.ts';
 import { wordToast } from '../../electron/core/attention/wording.ts';
 import type { EventRow } from '../../electron/shared/event.ts';
@@ -13,8 +18,10 @@ const off = {
   notifications: { ...defaultSettings.notifications, message: false, chatStatus: false },
 };
 const chat = { id: '70000000001@c.us', name: 'Anna' };
-const incoming = (more: Record<string, unknown> = {}): EventRow => rowOf(arrive('message', [messageItem(more)])[0]);
-const outgoing = (more: Record<string, unknown> = {}): EventRow => incoming({ side: 'out', fromMe: true, ...more });
+const incoming = (more: Record<string, unknown> = {}): EventRow =>
+  rowOf(arrive('message', [messageItem(more)])[0]);
+const outgoing = (more: Record<string, unknown> = {}): EventRow =>
+  incoming({ side: 'out', fromMe: true, ...more });
 const closed = (): EventRow => rowOf(arrive('chatStatus', [{ type: 'close', chat }])[0]);
 
 function play(rows: readonly EventRow[]): { state: AttentionState; effects: AttentionEffect[] } {
@@ -35,11 +42,31 @@ describe('what an event deserves', () => {
     ['a system message', incoming({ type: 'system' }), 'silent', 'systemMessage'],
     ['a picture', incoming({ type: 'image' }), 'show', 'incomingMessage'],
     ['a closed chat', closed(), 'show', 'chatStatusChanged'],
-    ['a failed delivery', rowOf(arrive('messageStatus', [{ id: 1, type: 'failed' }])[0]), 'show', 'kindEnabled'],
+    [
+      'a failed delivery',
+      rowOf(arrive('messageStatus', [{ id: 1, type: 'failed' }])[0]),
+      'show',
+      'kindEnabled',
+    ],
     ['a delivery', rowOf(arrive('messageStatus', [{ id: 1, type: 'delivered' }])[0]), 'silent', 'notAnAlert'],
-    ['a chat assigned to me', rowOf(arrive('chatResponsible', [{ chat, responsible: { id: 685 } }])[0]), 'show', 'kindEnabled'],
-    ['a chat assigned to another', rowOf(arrive('chatResponsible', [{ chat, responsible: { id: 7 } }])[0]), 'silent', 'notAnAlert'],
-    ['a tag', rowOf(arrive('chatTag', [{ type: 'add', tag: { id: 1, name: 'x' }, chat }])[0]), 'silent', 'kindDisabled'],
+    [
+      'a chat assigned to me',
+      rowOf(arrive('chatResponsible', [{ chat, responsible: { id: 685 } }])[0]),
+      'show',
+      'kindEnabled',
+    ],
+    [
+      'a chat assigned to another',
+      rowOf(arrive('chatResponsible', [{ chat, responsible: { id: 7 } }])[0]),
+      'silent',
+      'notAnAlert',
+    ],
+    [
+      'a tag',
+      rowOf(arrive('chatTag', [{ type: 'add', tag: { id: 1, name: 'x' }, chat }])[0]),
+      'silent',
+      'kindDisabled',
+    ],
     ['something nobody knows', rowOf(arrive('messageFoo', [{ id: 1 }])[0]), 'silent', 'notAnAlert'],
   ] as const)('%s', (_name, row, verdict, reason) => {
     expect(decide(row, defaultSettings)).toEqual({ verdict, reason });
@@ -53,12 +80,20 @@ describe('what an event deserves', () => {
 
 describe('live notifications', () => {
   it('are one per chat, changed in place', () => {
-    const { state, effects } = play([incoming({ id: 1 }), incoming({ id: 2 }), incoming({ id: 3, chat: { id: 'other' } })]);
+    const { state, effects } = play([
+      incoming({ id: 1 }),
+      incoming({ id: 2 }),
+      incoming({ id: 3, chat: { id: 'other' } }),
+    ]);
     expect(state.live.size).toBe(2);
     const shown = effects.flatMap((effect) => (effect.type === 'show' ? [effect.toast] : []));
     expect(shown.map((toast) => toast.messages)).toEqual([1, 2, 1]);
     expect(shown[0]?.id).toBe(shown[1]?.id);
-    expect(effects.flatMap((effect) => (effect.type === 'verdict' ? [effect.verdict] : []))).toEqual(['show', 'update', 'show']);
+    expect(effects.flatMap((effect) => (effect.type === 'verdict' ? [effect.verdict] : []))).toEqual([
+      'show',
+      'update',
+      'show',
+    ]);
   });
 
   it('go away when the chat is answered', () => {
@@ -119,7 +154,10 @@ describe('the words', () => {
 
   it('say no more than privacy allows', () => {
     const secret = incoming({ message: { text: 'the code is 1234' } });
-    expect(wordToast(secret, 1, lines, 'sender', translate)).toMatchObject({ title: 'Anna', body: 'New message' });
+    expect(wordToast(secret, 1, lines, 'sender', translate)).toMatchObject({
+      title: 'Anna',
+      body: 'New message',
+    });
     expect(JSON.stringify(wordToast(secret, 1, lines, 'nothing', translate))).not.toMatch(/Anna|1234|Sales/);
   });
 

@@ -3,14 +3,22 @@ import { checkFirstFrame, checkLaterFrame } from '../../electron/core/connection
 
 describe('the first frame', () => {
   it.each([
-    ['{"event":"pusher:connection_established","data":"{\\"socket_id\\":\\"1.2\\",\\"activity_timeout\\":30}"}', '1.2'],
-    ['{"event":"pusher:connection_established","data":{"socket_id":"7551929857.1441459634"}}', '7551929857.1441459634'],
+    [
+      '{"event":"pusher:connection_established","data":"{\\"socket_id\\":\\"1.2\\",\\"activity_timeout\\":30}"}',
+      '1.2',
+    ],
+    [
+      '{"event":"pusher:connection_established","data":{"socket_id":"7551929857.1441459634"}}',
+      '7551929857.1441459634',
+    ],
   ])('greets: %s', (text, socketId) => {
     expect(checkFirstFrame(text)).toMatchObject({ type: 'greeting', socketId });
   });
 
   it('gives pusher-js a silence so long that it never pings by itself', () => {
-    const frame = checkFirstFrame('{"event":"pusher:connection_established","data":{"socket_id":"1.2","activity_timeout":0}}');
+    const frame = checkFirstFrame(
+      '{"event":"pusher:connection_established","data":{"socket_id":"1.2","activity_timeout":0}}',
+    );
     expect(frame.type === 'greeting' && frame.forward).toContain('\\"activity_timeout\\":2592000');
   });
 
@@ -66,7 +74,9 @@ describe('later frames', () => {
   });
 
   it('carry their data as text, so that no id is rounded and none is parsed twice', () => {
-    const frame = checkLaterFrame('{"event":"message","channel":"private-a","data":"{\\"id\\":12345678901234567890}"}');
+    const frame = checkLaterFrame(
+      '{"event":"message","channel":"private-a","data":"{\\"id\\":12345678901234567890}"}',
+    );
     expect(frame.type).toBe('forward');
     const forwarded: unknown = JSON.parse(frame.type === 'forward' ? frame.forward : '');
     expect(forwarded).toEqual({
@@ -76,14 +86,17 @@ describe('later frames', () => {
     });
   });
 
-  it.each(['{"event":"pusher:pong"}', '{"event":"pusher:pong","data":"{}"}', '{"event":"pusher:pong","data":{}}'])(
-    'a pong is a pong: %s',
-    (text) => {
-      expect(checkLaterFrame(text)).toMatchObject({ type: 'forward', pong: true });
-    },
-  );
+  it.each([
+    '{"event":"pusher:pong"}',
+    '{"event":"pusher:pong","data":"{}"}',
+    '{"event":"pusher:pong","data":{}}',
+  ])('a pong is a pong: %s', (text) => {
+    expect(checkLaterFrame(text)).toMatchObject({ type: 'forward', pong: true });
+  });
 
   it('a subscription may succeed without data', () => {
-    expect(checkLaterFrame('{"event":"pusher_internal:subscription_succeeded","channel":"private-a"}').type).toBe('forward');
+    expect(
+      checkLaterFrame('{"event":"pusher_internal:subscription_succeeded","channel":"private-a"}').type,
+    ).toBe('forward');
   });
 });

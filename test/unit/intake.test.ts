@@ -21,7 +21,14 @@ function documentedExamples(): { name: string; text: string }[] {
 }
 
 function take(name: string, dataText: string, channel = lineChannelName): ReturnType<typeof intake> {
-  return intake({ accountId: '685', channel, name, dataText, receivedAtMs: 1_700_000_000_000, recovered: false });
+  return intake({
+    accountId: '685',
+    channel,
+    name,
+    dataText,
+    receivedAtMs: 1_700_000_000_000,
+    recovered: false,
+  });
 }
 
 describe("ChatApp's documented examples", () => {
@@ -65,7 +72,10 @@ describe("ChatApp's documented examples", () => {
 
   it('reads the chat status', () => {
     const [first] = take('chatStatus', examples[7]?.text ?? '').events;
-    expect(first?.event).toMatchObject({ content: { type: 'chatStatus', status: 'close' }, chat: { id: '70000000000@c.us' } });
+    expect(first?.event).toMatchObject({
+      content: { type: 'chatStatus', status: 'close' },
+      chat: { id: '70000000000@c.us' },
+    });
   });
 });
 
@@ -93,7 +103,16 @@ describe('every kind', () => {
     expect(events[0]?.event.content.type).not.toBe('unknown');
   });
 
-  const hostile = [null, 7, 'text', [], {}, { id: {} }, { id: null, chat: 'x' }, { __proto__: null, chat: { id: [] }, type: {} }];
+  const hostile = [
+    null,
+    7,
+    'text',
+    [],
+    {},
+    { id: {} },
+    { id: null, chat: 'x' },
+    { __proto__: null, chat: { id: [] }, type: {} },
+  ];
 
   it.each(knownKinds)('%s: hostile items are kept as they are, and their neighbours go on', (kind) => {
     const events = arrive(kind, [...hostile, minimal[kind]]);
@@ -133,7 +152,8 @@ describe('messages', () => {
   });
 
   it('keeps ids that are too large for a number', () => {
-    const text = '{"data":[{"id":12345678901234567890,"type":"text","message":{"text":"12345678901234567890 stays"}}]}';
+    const text =
+      '{"data":[{"id":12345678901234567890,"type":"text","message":{"text":"12345678901234567890 stays"}}]}';
     const [stored] = take('message', text).events;
     expect(stored?.event.key).toContain(':12345678901234567890');
     expect(stored?.event.content).toEqual({ type: 'text', text: '12345678901234567890 stays' });
@@ -174,27 +194,39 @@ describe('messages', () => {
 });
 
 it('takes line and messenger from the channel where meta is missing', () => {
-  const [stored] = take('message', '{"data":[{"id":"1"}]}', 'private-v1.licenses.77.messengers.grWhatsApp').events;
+  const [stored] = take(
+    'message',
+    '{"data":[{"id":"1"}]}',
+    'private-v1.licenses.77.messengers.grWhatsApp',
+  ).events;
   expect(stored?.event).toMatchObject({ lineId: '77', messengerType: 'grWhatsApp' });
 });
 
-it.each(['', 'not json', '[', '"text"', 'null', '12', '{"data":"text"}', '{"payload":7}'])('keeps %j as one event', (text) => {
-  const taken = take('message', text);
-  expect(taken.events).toHaveLength(1);
-  expect(eventSchema.safeParse(taken.events[0]?.event).success).toBe(true);
-});
+it.each(['', 'not json', '[', '"text"', 'null', '12', '{"data":"text"}', '{"payload":7}'])(
+  'keeps %j as one event',
+  (text) => {
+    const taken = take('message', text);
+    expect(taken.events).toHaveLength(1);
+    expect(eventSchema.safeParse(taken.events[0]?.event).success).toBe(true);
+  },
+);
 
 it('never throws, and always answers events that fit the contract', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...knownKinds, 'other', '__proto__'), fc.array(fc.anything({ maxDepth: 4 })), (kind, items) => {
-      let text: string;
-      try {
-        text = JSON.stringify({ data: items }) ?? '';
-      } catch {
-        return; // a value JSON cannot carry (a BigInt) never comes over a wire
-      }
-      for (const { event } of take(kind, text).events) expect(eventSchema.safeParse(event).error).toBeUndefined();
-    }),
+    fc.property(
+      fc.constantFrom(...knownKinds, 'other', '__proto__'),
+      fc.array(fc.anything({ maxDepth: 4 })),
+      (kind, items) => {
+        let text: string;
+        try {
+          text = JSON.stringify({ data: items }) ?? '';
+        } catch {
+          return; // a value JSON cannot carry (a BigInt) never comes over a wire
+        }
+        for (const { event } of take(kind, text).events)
+          expect(eventSchema.safeParse(event).error).toBeUndefined();
+      },
+    ),
     { numRuns: 500 },
   );
   expect(Object.prototype).not.toHaveProperty('polluted');

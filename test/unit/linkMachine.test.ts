@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backoff, retryDelayMs } from '../../electron/core/connection/backoff.ts';
-import { linkOff, stepLink, type Link, type LinkEffect, type LinkInput } from '../../electron/core/connection/machine.ts';
+import {
+  linkOff,
+  stepLink,
+  type Link,
+  type LinkEffect,
+  type LinkInput,
+} from '../../electron/core/connection/machine.ts';
 
 const around = { nowMs: 1_000_000, chance: 0.5 };
 const cause = { code: 'refused' as const };
@@ -20,7 +26,11 @@ function run(inputs: ((link: Link) => LinkInput)[]): { link: Link; effects: Link
 const start = (): LinkInput => ({ type: 'start' });
 const stop = (): LinkInput => ({ type: 'stop' });
 const wake = (): LinkInput => ({ type: 'wake' });
-const established = (link: Link): LinkInput => ({ type: 'established', generation: link.generation, socketId: '1.2' });
+const established = (link: Link): LinkInput => ({
+  type: 'established',
+  generation: link.generation,
+  socketId: '1.2',
+});
 const ended =
   (closeCode: number | null = null) =>
   (link: Link): LinkInput => ({ type: 'ended', generation: link.generation, cause, closeCode });
@@ -28,7 +38,8 @@ const due =
   (timer: 'retry' | 'attempt' | 'stable') =>
   (link: Link): LinkInput => ({ type: 'timer', timer, generation: link.generation });
 
-const opened = (effects: readonly LinkEffect[]): number => effects.filter((effect) => effect.type === 'openLink').length;
+const opened = (effects: readonly LinkEffect[]): number =>
+  effects.filter((effect) => effect.type === 'openLink').length;
 
 describe('the link machine', () => {
   it.each([
@@ -71,7 +82,15 @@ describe('the link machine', () => {
   });
 
   const input = fc.oneof(
-    fc.constantFrom<(link: Link) => LinkInput>(start, stop, wake, established, ended(), ended(4001), ended(4200)),
+    fc.constantFrom<(link: Link) => LinkInput>(
+      start,
+      stop,
+      wake,
+      established,
+      ended(),
+      ended(4001),
+      ended(4200),
+    ),
     fc.constantFrom<(link: Link) => LinkInput>(due('retry'), due('attempt'), due('stable')),
   );
 

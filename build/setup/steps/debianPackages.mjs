@@ -29,6 +29,7 @@ export const debianPackages = {
     ['fonts-dejavu-core'],
     ['fonts-noto-core'],
     ['fonts-noto-color-emoji'],
+    ['fonts-wqy-microhei'],
   ],
 };
 

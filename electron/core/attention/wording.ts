@@ -33,12 +33,18 @@ export function wordToast(
     const text = privacy === 'all' ? eventText(row, translate) : translate('toast.newMessage');
     return { ...common, title: person, body: count + shorten(text) };
   }
-  const title = row.chat === null ? translate('app.name') : `${translate(statusTitle(row))}: ${person}`;
-  return { ...common, title, body: shorten(eventText(row, translate)) };
+  if (row.chat === null) return { ...common, title: translate('app.name'), body: shorten(eventText(row, translate)) };
+  const what = statusTitle(row);
+  // "Chat closed: Anna" says all there is; anything else says in its body what happened.
+  const body = what === 'toast.chatClosed' || what === 'toast.chatOpened' ? '' : shorten(eventText(row, translate));
+  return { ...common, title: `${translate(what)}: ${person}`, body };
 }
 
-function statusTitle(row: EventRow): 'toast.chatClosed' | 'toast.chatOpened' | 'toast.notDelivered' | 'toast.chatChanged' {
+type StatusTitle = 'toast.chatClosed' | 'toast.chatOpened' | 'toast.notDelivered' | 'toast.assigned' | 'toast.chatChanged';
+
+function statusTitle(row: EventRow): StatusTitle {
   if (row.content.type === 'delivery') return 'toast.notDelivered';
+  if (row.content.type === 'responsible') return 'toast.assigned';
   if (row.content.type !== 'chatStatus') return 'toast.chatChanged';
   if (row.content.status.startsWith('close')) return 'toast.chatClosed';
   return row.content.status.startsWith('open') ? 'toast.chatOpened' : 'toast.chatChanged';

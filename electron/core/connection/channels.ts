@@ -10,11 +10,15 @@ export interface ChannelTarget {
   messengerType: string | null;
 }
 
+export function messengerChannel(place: { lineId: string; messengerType: string }): string {
+  return `private-v1.licenses.${place.lineId}.messengers.${place.messengerType}`;
+}
+
 /** One channel per messenger of a line (ChatApp, "Receiving incoming events", step 3). */
 export function messengerChannels(lines: readonly Line[]): ChannelTarget[] {
   return lines.flatMap((line) =>
     line.messengers.map((messenger) => ({
-      name: `private-v1.licenses.${line.id}.messengers.${messenger.type}`,
+      name: messengerChannel({ lineId: line.id, messengerType: messenger.type }),
       kind: 'messenger' as const,
       lineId: line.id,
       messengerType: messenger.type,

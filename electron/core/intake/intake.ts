@@ -67,12 +67,25 @@ export function intake(arrival: Arrival): Intake {
   const parsed = parseJson(arrival.dataText);
   const envelope = openEnvelope(parsed.ok ? parsed.value : arrival.dataText);
   const target = parseChannel(arrival.channel);
-  const place = {
+  return intakeItems({
+    ...arrival,
+    items: envelope.items,
     lineId: envelope.lineId ?? target.lineId,
     messengerType: envelope.messengerType ?? target.messengerType,
-  };
+  });
+}
+
+/** Items that were fetched instead of heard; the same door, one step further in. */
+export interface FetchedItems extends Omit<Arrival, 'dataText'> {
+  items: readonly unknown[];
+  lineId: string | null;
+  messengerType: string | null;
+}
+
+export function intakeItems(arrival: FetchedItems): Intake {
+  const place = { lineId: arrival.lineId, messengerType: arrival.messengerType };
   let notUnderstood = 0;
-  const events = envelope.items.map((item) => {
+  const events = arrival.items.map((item) => {
     const reading = read(arrival.name, item);
     if (reading === null) notUnderstood += 1;
     return toStored(arrival, place, item, reading ?? unknownReading(item));
@@ -117,7 +130,7 @@ function unknownReading(item: unknown): Reading {
 }
 
 function toStored(
-  arrival: Arrival,
+  arrival: Omit<Arrival, 'dataText'>,
   place: Pick<NotifierEvent, 'lineId' | 'messengerType'>,
   item: unknown,
   reading: Reading,

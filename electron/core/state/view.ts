@@ -3,6 +3,7 @@ import type { EventRow } from '../../shared/event.ts';
 import { eventText, personTitle } from '../../shared/eventText.ts';
 import { cut } from '../intake/read.ts';
 import { listeningText, summariseListening, type Listening } from '../../shared/listening.ts';
+import { startsUnread } from '../attention/unread.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
 
 /** What the tray shows: pure data, drawn by `main/tray`. */
@@ -28,8 +29,9 @@ export type TrayItem = { type: 'separator' } | { type: 'text'; label: string } |
 
 /** Longest label; a longer one stretches the menu over the screen (seen on xfce4-panel). Characters. */
 const maxLabelLength = 60;
-/** Recent events in the menu. */
-export const recentEvents = 5;
+/** Recent events in the menu, and how far back they are looked for. */
+const recentEvents = 5;
+export const recentReach = 50;
 
 function shapeOf(status: Listening['status']): TrayShape {
   switch (status) {
@@ -46,7 +48,9 @@ function shapeOf(status: Listening['status']): TrayShape {
   }
 }
 
-export function trayView(state: AppState, recent: readonly EventRow[], translate: Translate): TrayView {
+/** @param rows the newest events, newest first; those that no person needs are passed over. */
+export function trayView(state: AppState, rows: readonly EventRow[], translate: Translate): TrayView {
+  const recent = rows.filter(startsUnread).slice(0, recentEvents);
   const listening = summariseListening(state);
   const words = listeningText(listening, translate);
   const unread = translate('tray.unread', { count: state.unread });

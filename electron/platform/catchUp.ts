@@ -1,0 +1,171 @@
+import {
+  advanceCursors,
+  chatsToFetch,
+  listIsDone,
+  newestTimes,
+  placeKey,
+  windowStart,
+  type ChatActivity,
+  type Cursors,
+  type Place,
+} from '../core/catchup/plan.ts';
+import type { Answer, ApiFailure, Clock, CursorStore, Logger, MessageApi, Stop } from '../core/ports.ts';
+
+/**
+ * Fetches what was missed. One run at a time; asking again while one is under way makes one more follow it. A run that
+ * is cut short costs nothing: its cursors stay where they were, and the keys remove what comes twice.
+ */
+export interface CatchUp {
+  /** Something may have been missed: a new subscription, a wake, a stall. */
+  request(why: string): void;
+  stop(): void;
+}
+
+export interface CatchUpOptions {
+  accountId: string;
+  api: MessageApi;
+  cursors: CursorStore;
+  clock: Clock;
+  logger: Logger;
+  /** Messengers that are listened to now: for them alone "nothing came since" can be said afterwards. */
+  places: () => Place[];
+  /** Called page by page, in ChatApp's order; resolves once the page is on its way to the history. */
+  /** While the link is down, fetching is all there is, and goes on more often. */
+  listening: () => boolean;
+  deliver: (place: Place, items: readonly unknown[]) => void;
+  /** A run ended; what it delivered can be told now. */
+  finished: (result: { ok: boolean; why: string; chats: number; items: number }) => void;
+}
+
+/** A run follows this long after the first request, so that fifty subscriptions ask for one. Milliseconds. */
+const gatherMs = 300;
+/** And one follows anyway: a live connection can lose events without a word (measured on soketi). */
+export const everyMs = 5 * 60_000;
+const everyWhileDeafMs = 60_000;
+const retryFirstMs = 2_000;
+const retryLongestMs = 120_000;
+/** ChatApp allows 50 requests a second per address; authorisations go on beside this. */
+const atOnce = 3;
+/** Pages of one chat, and of the list of chats; a limit against an API that goes in circles. */
+const maxPages = 1_000;
+
+export function createCatchUp(options: CatchUpOptions): CatchUp {
+  const { api, clock, logger } = options;
+  let timer: Stop | null = null;
+  let running = false;
+  let wanted: string | null = null;
+  let failures = 0;
+  let stopped = false;
+
+  function schedule(delayMs: number, why: string): void {
+    if (stopped) return;
+    timer?.();
+    timer = clock.after(delayMs, () => {
+      timer = null;
+      wanted ??= why;
+      void go();
+    });
+  }
+
+  async function go(): Promise<void> {
+    if (running || stopped || wanted === null) return;
+    const why = wanted;
+    wanted = null;
+    running = true;
+    const result = await run();
+    running = false;
+    if (stopped) return;
+    options.finished({ ...result, why });
+    failures = result.ok ? 0 : failures + 1;
+    if (!result.ok) logger.warn('catch-up not finished', { why, failures });
+    const retryMs = Math.min(retryLongestMs, retryFirstMs * 2 ** Math.min(failures, 10));
+    if (wanted !== null) schedule(gatherMs, wanted);
+    else if (!result.ok) schedule(retryMs, why);
+    else schedule(options.listening() ? everyMs : everyWhileDeafMs, 'now and then');
+  }
+
+  async function run(): Promise<{ ok: boolean; chats: number; items: number }> {
+    const places = options.places();
+    if (places.length === 0) return { ok: true, chats: 0, items: 0 };
+    const cursors = options.cursors.load(options.accountId);
+    const listed = await list(places, cursors);
+    if (!listed.ok) return { ok: false, chats: 0, items: 0 };
+    const { chats, newest, serverSeconds } = listed.value;
+    let items = 0;
+    const failed = new Set<string>();
+    const queue = [...chats];
+    const work = async (): Promise<void> => {
+      for (let chat = queue.shift(); chat !== undefined && !stopped; chat = queue.shift()) {
+        const fetched = await fetchChat(chat, cursors, serverSeconds);
+        items += fetched.items;
+        if (!fetched.ok) failed.add(placeKey(chat));
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    const done = places.filter((place) => !failed.has(placeKey(place)));
+    // Not past what was cut short by a stop.
+    if (!stopped) options.cursors.save(options.accountId, advanceCursors(cursors, done, newest, serverSeconds));
+    return { ok: failed.size === 0 && !stopped, chats: chats.length, items };
+  }
+
+  async function list(
+    places: readonly Place[],
+    cursors: Cursors,
+  ): Promise<Answer<{ chats: ChatActivity[]; newest: ReadonlyMap<string, number>; serverSeconds: number }, ApiFailure>> {
+    const lineIds = [...new Set(places.map((place) => place.lineId))];
+    const wantedKeys = new Set(places.map(placeKey));
+    const chats: ChatActivity[] = [];
+    let newest: ReadonlyMap<string, number> = new Map();
+    let serverSeconds: number | null = null;
+    let nextPage: string | null = null;
+    for (let page = 0; page < maxPages && !stopped; page += 1) {
+      const answer = await patiently(() => api.chats({ lineIds, nextPage }));
+      if (!answer.ok) return answer;
+      const now = (serverSeconds ??= answer.value.serverSeconds ?? Math.floor(clock.nowMs() / 1_000));
+      const ours = answer.value.chats.filter((chat) => wantedKeys.has(placeKey(chat)));
+      chats.push(...chatsToFetch(ours, cursors, now));
+      newest = newestTimes(ours, newest);
+      nextPage = answer.value.nextPage;
+      if (nextPage === null || listIsDone(answer.value.chats, places, cursors, now)) break;
+    }
+    return { ok: true, value: { chats, newest, serverSeconds: serverSeconds ?? Math.floor(clock.nowMs() / 1_000) } };
+  }
+
+  async function fetchChat(chat: ChatActivity, cursors: Cursors, nowSeconds: number): Promise<{ ok: boolean; items: number }> {
+    const start = windowStart(cursors, chat, nowSeconds);
+    if (start === null) return { ok: true, items: 0 };
+    let nextPage: string | null = null;
+    let items = 0;
+    for (let page = 0; page < maxPages && !stopped; page += 1) {
+      // ChatApp leaves out the second that is named.
+      const answer = await patiently(() => api.messages(chat, chat.chatId, { afterSeconds: start - 1, nextPage }));
+      if (!answer.ok) return { ok: answer.error === 'noAccess', items };
+      items += answer.value.items.length;
+      options.deliver(chat, answer.value.items);
+      if (answer.value.nextPage === null || answer.value.items.length === 0) return { ok: true, items };
+      nextPage = answer.value.nextPage;
+    }
+    return { ok: !stopped, items };
+  }
+
+  /** Waits out a rate limit; every other failure is the caller's. */
+  async function patiently<Value>(ask: () => Promise<Answer<Value, ApiFailure>>): Promise<Answer<Value, ApiFailure>> {
+    for (let attempt = 0; ; attempt += 1) {
+      const answer = await ask();
+      if (answer.ok || answer.error !== 'rateLimited' || attempt >= 5 || stopped) return answer;
+      const waitMs = answer.retryAfterMs ?? 1_000 * 2 ** attempt;
+      await new Promise<void>((resolve) => clock.after(waitMs, resolve));
+    }
+  }
+
+  return {
+    request(why) {
+      wanted = why;
+      if (!running) schedule(gatherMs, why);
+    },
+    stop() {
+      stopped = true;
+      timer?.();
+    },
+  };
+}

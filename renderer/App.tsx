@@ -1,0 +1,143 @@
+import { useState } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { chooseLanguage } from '../electron/shared/messages/translate.ts';
+import { Announcer } from './features/events/Announcer.tsx';
+import { EventsPage } from './features/events/EventsPage.tsx';
+import { Rail, type PageName } from './features/frame/Rail.tsx';
+import { TroubleStrip } from './features/frame/TroubleStrip.tsx';
+import { LinesPage } from './features/lines/LinesPage.tsx';
+import { SettingsPage } from './features/settings/SettingsPage.tsx';
+import { WelcomePage } from './features/welcome/WelcomePage.tsx';
+import type { NotifierClient } from './state/client.ts';
+import {
+  ClientProvider,
+  LanguageProvider,
+  useAppState,
+  useClient,
+  useClientView,
+  useTranslate,
+} from './state/clientContext.tsx';
+import { usePageSettings } from './state/usePageSettings.ts';
+import { Button } from './ui/Button.tsx';
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
+import { Message } from './ui/Message.tsx';
+import { Skeleton } from './ui/Skeleton.tsx';
+import classes from './App.module.css';
+
+export interface AppProps {
+  client: NotifierClient;
+  /** Loads the page anew, for when drawing it broke. */
+  reload: () => void;
+}
+
+export function App({ client, reload }: AppProps) {
+  return (
+    <ClientProvider client={client}>
+      <Spoken reload={reload} />
+    </ClientProvider>
+  );
+}
+
+/** Chooses the language; before main has said which, the browser's. */
+function Spoken({ reload }: { reload: () => void }) {
+  const { state } = useClientView();
+  usePageSettings(state);
+  const language = state?.language ?? chooseLanguage('system', navigator.languages);
+  return (
+    <I18nProvider locale={language}>
+      <LanguageProvider language={language}>
+        <ErrorBoundary fallback={<Crash reload={reload} />}>
+          <Window reload={reload} />
+        </ErrorBoundary>
+      </LanguageProvider>
+    </I18nProvider>
+  );
+}
+
+function Window({ reload }: { reload: () => void }) {
+  const client = useClient();
+  const translate = useTranslate();
+  const { phase, state } = useClientView();
+  if (state !== null) return <Frame reload={reload} />;
+  if (phase === 'loading') return <Skeleton rows={6} label={translate('list.loading')} />;
+  return (
+    <Message
+      alert
+      title={translate('failure.load')}
+      action={<Button onPress={() => client.reload()}>{translate('common.tryAgain')}</Button>}
+    >
+      {translate('failure.loadWhat')}
+    </Message>
+  );
+}
+
+function Crash({ reload }: { reload: () => void }) {
+  const translate = useTranslate();
+  return (
+    <Message
+      alert
+      title={translate('failure.crash')}
+      action={
+        <Button look="primary" onPress={reload}>
+          {translate('failure.reload')}
+        </Button>
+      }
+    >
+      {translate('failure.crashWhat')}
+    </Message>
+  );
+}
+
+function Frame({ reload }: { reload: () => void }) {
+  const state = useAppState();
+  const { navigation } = useClientView();
+  const first = state.accounts.length === 0 && state.settings.server.channels.length === 0;
+  const [page, setPage] = useState<PageName>('events');
+  const [wanted, setWanted] = useState<{ key: string; order: number } | null>(null);
+  const [linesSeen, setLinesSeen] = useState(false);
+  /** The first day ends when its list is left by its own door, not at the moment of signing in. */
+  const [welcoming, setWelcoming] = useState(first);
+  if (first && !welcoming) setWelcoming(true);
+
+  const go = (target: PageName): void => {
+    setPage(target);
+    setWanted(null);
+    if (target === 'lines') setLinesSeen(true);
+  };
+  /** Main's wish is followed once; after that the page is where its reader puts it. */
+  const [followed, setFollowed] = useState(0);
+  if (navigation !== null && navigation.order !== followed) {
+    setFollowed(navigation.order);
+    if (navigation.target.to === 'page') go(navigation.target.page);
+    else {
+      setPage('events');
+      setWelcoming(false);
+      setWanted({ key: navigation.target.key, order: navigation.order });
+    }
+  }
+
+  const welcome = welcoming && page === 'events' && wanted === null;
+  return (
+    <div className={classes.frame}>
+      <Rail page={page} onGo={go} />
+      <div className={classes.column}>
+        <TroubleStrip onSettings={() => go('settings')} inSettings={page === 'settings'} />
+        <main className={classes.page}>
+          <ErrorBoundary key={page} fallback={<Crash reload={reload} />}>
+            {welcome && (
+              <WelcomePage
+                linesSeen={linesSeen}
+                onShowLines={() => go('lines')}
+                onShowEvents={() => setWelcoming(false)}
+              />
+            )}
+            {!welcome && page === 'events' && <EventsPage wanted={wanted} onShowLines={() => go('lines')} />}
+            {page === 'lines' && <LinesPage onSignIn={() => go('settings')} />}
+            {page === 'settings' && <SettingsPage />}
+          </ErrorBoundary>
+        </main>
+      </div>
+      <Announcer />
+    </div>
+  );
+}

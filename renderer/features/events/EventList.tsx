@@ -1,0 +1,111 @@
+import { useMemo, useState, type RefObject } from 'react';
+import { Collection, Header, ListBox, ListBoxItem, ListBoxSection, Virtualizer } from 'react-aria-components';
+import type { AccountState } from '../../../electron/shared/appState.ts';
+import type { EventRow } from '../../../electron/shared/event.ts';
+import { useLanguage, useTranslate } from '../../state/clientContext.tsx';
+import { useNow } from '../../state/useNow.ts';
+import { dayKey, dayTitle } from '../../ui/formatTime.ts';
+import { EventRowView, rowTitle } from './EventRowView.tsx';
+import { EventsLayout } from './EventsLayout.ts';
+import classes from './EventList.module.css';
+
+export interface EventListProps {
+  rows: readonly EventRow[];
+  accounts: readonly AccountState[];
+  selectedKey: string | null;
+  onSelect: (key: string) => void;
+  /** On a narrow window the selection turns the page, so that it must not follow the arrow keys. */
+  selectionFollowsFocus: boolean;
+  scroller: RefObject<HTMLDivElement | null>;
+  onScroll: () => void;
+}
+
+interface Day {
+  id: string;
+  title: string;
+  rows: EventRow[];
+}
+
+export function EventList(props: EventListProps) {
+  const { rows, accounts, selectedKey, onSelect, scroller } = props;
+  const translate = useTranslate();
+  const language = useLanguage();
+  const now = useNow(60_000);
+  const today = dayKey(now);
+  const days = useMemo(
+    () => groupByDay(rows, (atMs) => dayTitle(atMs, Number(today), language)),
+    [rows, today, language],
+  );
+  const scale = useTextScale();
+  const linesOf = useMemo(
+    () => new Map(accounts.map((account) => [account.id, account.lines ?? []])),
+    [accounts],
+  );
+  return (
+    <Virtualizer layout={EventsLayout} layoutOptions={scale}>
+      <ListBox
+        ref={scroller}
+        aria-label={translate('list.title')}
+        className={classes.list ?? ''}
+        selectionMode="single"
+        selectionBehavior={props.selectionFollowsFocus ? 'replace' : 'toggle'}
+        disallowEmptySelection
+        selectedKeys={selectedKey === null ? [] : [selectedKey]}
+        onSelectionChange={(keys) => {
+          const [key] = keys === 'all' ? [] : keys;
+          if (key !== undefined) onSelect(String(key));
+        }}
+        onScroll={props.onScroll}
+        items={days}
+        dependencies={[linesOf, language]}
+      >
+        {(day) => (
+          <ListBoxSection id={day.id} className={classes.day ?? ''}>
+            <Header className={classes.heading ?? ''}>{day.title}</Header>
+            <Collection items={day.rows} dependencies={[linesOf, language]}>
+              {(row) => (
+                <ListBoxItem
+                  id={row.key}
+                  value={row}
+                  textValue={rowTitle(row, translate)}
+                  className={classes.item ?? ''}
+                  data-row={row.row}
+                >
+                  <EventRowView row={row} lines={linesOf.get(row.accountId) ?? noLines} />
+                </ListBoxItem>
+              )}
+            </Collection>
+          </ListBoxSection>
+        )}
+      </ListBox>
+    </Virtualizer>
+  );
+}
+
+const noLines: readonly never[] = [];
+
+/** Runs of rows of one day. Rows stand in the order they came, so a day may return: what was caught up is older. */
+function groupByDay(rows: readonly EventRow[], title: (atMs: number) => string): Day[] {
+  const days: (Day & { key: string })[] = [];
+  const seen = new Map<string, number>();
+  for (const row of rows) {
+    const key = dayKey(row.atMs);
+    const last = days.at(-1);
+    if (last?.key === key) last.rows.push(row);
+    else {
+      const times = seen.get(key) ?? 0;
+      seen.set(key, times + 1);
+      days.push({ key, id: `day ${key} ${times}`, title: title(row.atMs), rows: [row] });
+    }
+  }
+  return days;
+}
+
+/** How much larger the text is than usual, where the person chose a larger one. */
+function useTextScale(): { scale: number } {
+  const [options] = useState(() => {
+    const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    return { scale: Number.isFinite(size) && size > 0 ? size / 16 : 1 };
+  });
+  return options;
+}

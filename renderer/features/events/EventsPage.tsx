@@ -1,0 +1,173 @@
+import { ArrowUp, CheckCheck, Inbox } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { EventRow } from '../../../electron/shared/event.ts';
+import { useAppState, useClient, useTranslate } from '../../state/clientContext.tsx';
+import { useNarrow } from '../../state/useNarrow.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Segments } from '../../ui/choices.tsx';
+import { joinClasses } from '../../ui/joinClasses.ts';
+import { Message } from '../../ui/Message.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { EventDetail } from './EventDetail.tsx';
+import { EventList } from './EventList.tsx';
+import { createFeedStore } from './feedStore.ts';
+import { useListPlace } from './useListPlace.ts';
+import classes from './EventsPage.module.css';
+
+export interface EventsPageProps {
+  /** An event somebody asked for from outside: a notification, the tray. */
+  wanted: { key: string; order: number } | null;
+  onShowLines: () => void;
+}
+
+type Filter = 'all' | 'unread';
+
+export function EventsPage({ wanted, onShowLines }: EventsPageProps) {
+  const state = useAppState();
+  const client = useClient();
+  const translate = useTranslate();
+  const narrow = useNarrow();
+  const [filter, setFilter] = useState<Filter>('all');
+  const [selectedKey, setSelectedKey] = useState<string | null>(wanted?.key ?? null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const place = useListPlace(scroller);
+  const store = useMemo(
+    () =>
+      createFeedStore(client, {
+        unreadOnly: filter === 'unread',
+        shouldHold: place.isHeld,
+        topRow: place.topRow,
+      }),
+    [client, filter, place],
+  );
+  useEffect(() => store.start(), [store]);
+  const feed = useSyncExternalStore(store.listen, store.read);
+  const { markRead } = store;
+
+  const wantedOrder = wanted?.order ?? 0;
+  const [wantedBefore, setWantedBefore] = useState(wantedOrder);
+  if (wantedOrder !== wantedBefore) {
+    setWantedBefore(wantedOrder);
+    if (wanted !== null) setSelectedKey(wanted.key);
+  }
+
+  const fill = useCallback(() => {
+    if (place.isNearEnd()) store.loadOlder();
+  }, [place, store]);
+  useEffect(fill, [fill, feed.rows]);
+
+  const readWhenLoaded = useCallback(
+    (row: EventRow) => {
+      if (!row.read) markRead([row.key]);
+    },
+    [markRead],
+  );
+
+  const showNew = (): void => {
+    store.release();
+    scroller.current?.scrollTo({ top: 0 });
+  };
+  const back = (): void => {
+    setSelectedKey(null);
+    requestAnimationFrame(() => scroller.current?.focus());
+  };
+
+  const detailAlone = narrow && selectedKey !== null;
+  return (
+    <div className={joinClasses(classes.page, narrow && classes.narrow)}>
+      <section className={classes.side} hidden={detailAlone} aria-label={translate('list.title')}>
+        <div className={classes.bar}>
+          <Segments
+            label={translate('list.show')}
+            value={filter}
+            onChange={setFilter}
+            choices={[
+              { value: 'all', label: translate('list.all') },
+              { value: 'unread', label: translate('list.unread') },
+            ]}
+          />
+          <Button look="plain" small isDisabled={state.unread === 0} onPress={() => markRead('all')}>
+            <CheckCheck size={16} aria-hidden="true" />
+            <span className={classes.barWords}>{translate('list.markAllRead')}</span>
+          </Button>
+        </div>
+        <div className={classes.listFrame}>
+          {feed.held.length > 0 && (
+            <div className={classes.newRows}>
+              <Button look="primary" small onPress={showNew}>
+                <ArrowUp size={14} aria-hidden="true" />
+                {translate('list.new', { count: feed.held.length })}
+              </Button>
+            </div>
+          )}
+          {feed.phase === 'loading' && <Skeleton rows={8} label={translate('list.loading')} />}
+          {feed.phase === 'failed' && (
+            <Message
+              alert
+              title={translate('failure.events')}
+              action={<Button onPress={store.retry}>{translate('common.tryAgain')}</Button>}
+            >
+              {translate('failure.eventsWhat')}
+            </Message>
+          )}
+          {feed.phase === 'ready' && feed.rows.length === 0 && (
+            <EmptyList filter={filter} onShowAll={() => setFilter('all')} onShowLines={onShowLines} />
+          )}
+          {feed.phase === 'ready' && feed.rows.length > 0 && (
+            <EventList
+              key={filter}
+              rows={feed.rows}
+              accounts={state.accounts}
+              selectedKey={selectedKey}
+              onSelect={setSelectedKey}
+              selectionFollowsFocus={!narrow}
+              scroller={scroller}
+              onScroll={fill}
+            />
+          )}
+        </div>
+      </section>
+      {(!narrow || detailAlone) && (
+        <div className={classes.detail}>
+          {selectedKey === null && feed.rows.length > 0 && (
+            <Message
+              title={translate('detail.none')}
+              glyph={<Inbox size={28} strokeWidth={1.5} aria-hidden="true" />}
+            />
+          )}
+          {selectedKey !== null && (
+            <EventDetail
+              eventKey={selectedKey}
+              accounts={state.accounts}
+              focusOrder={wanted?.key === selectedKey ? wantedOrder : 0}
+              onBack={narrow ? back : null}
+              onLoaded={readWhenLoaded}
+            />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function EmptyList(props: { filter: Filter; onShowAll: () => void; onShowLines: () => void }) {
+  const state = useAppState();
+  const translate = useTranslate();
+  if (props.filter === 'unread') {
+    return (
+      <Message
+        title={translate('list.emptyUnread')}
+        glyph={<CheckCheck size={28} strokeWidth={1.5} aria-hidden="true" />}
+        action={<Button onPress={props.onShowAll}>{translate('list.showAll')}</Button>}
+      />
+    );
+  }
+  const signedIn = state.accounts.some((account) => account.status === 'signedIn');
+  return (
+    <Message
+      title={translate(signedIn ? 'list.empty' : 'list.emptySignedOut')}
+      glyph={<Inbox size={28} strokeWidth={1.5} aria-hidden="true" />}
+      action={<Button onPress={props.onShowLines}>{translate('list.emptyAction')}</Button>}
+    />
+  );
+}

@@ -1,0 +1,108 @@
+import type { NotifierClient } from '../../state/client.ts';
+import { appendOlder, emptyFeed, markRead, mergeNewest, patchRange, releaseHeld, type Feed } from './feed.ts';
+
+/** Rows in one page; the newest page is read again at every change. */
+const pageSize = 100;
+
+export interface FeedOptions {
+  unreadOnly: boolean;
+  /** True while new rows would move what is being looked at. */
+  shouldHold: () => boolean;
+  /** The highest `row` in view, or null at the top of the list: what must be renewed besides the newest page. */
+  topRow: () => number | null;
+}
+
+/** The list's rows: the newest page, older ones on demand, and every change main announces. */
+export interface FeedStore {
+  read: () => Feed;
+  listen: (listener: () => void) => () => void;
+  start: () => () => void;
+  loadOlder: () => void;
+  release: () => void;
+  markRead: (keys: string[] | 'all') => void;
+  retry: () => void;
+}
+
+export function createFeedStore(client: NotifierClient, options: FeedOptions): FeedStore {
+  const { unreadOnly } = options;
+  const listeners = new Set<() => void>();
+  let feed = emptyFeed;
+  let readingNewest = false;
+  let readAgain = false;
+  let readingOlder = false;
+
+  function set(next: Feed): void {
+    feed = next;
+    for (const listener of listeners) listener();
+  }
+
+  async function readNewest(): Promise<void> {
+    if (readingNewest) {
+      // One more look after this one covers every change in between.
+      readAgain = true;
+      return;
+    }
+    readingNewest = true;
+    do {
+      readAgain = false;
+      await readNewestOnce();
+    } while (readAgain);
+    readingNewest = false;
+  }
+
+  async function readNewestOnce(): Promise<void> {
+    const answer = await client.invoke('events.page', { beforeRow: null, limit: pageSize, unreadOnly });
+    if (!answer.ok) {
+      if (feed.phase !== 'ready') set({ ...feed, phase: 'failed' });
+      return;
+    }
+    set(mergeNewest(feed, answer.value, { unreadOnly, hold: options.shouldHold() }));
+    const top = options.topRow();
+    const oldestFetched = answer.value.rows.at(-1)?.row;
+    if (top === null || oldestFetched === undefined || top >= oldestFetched) return;
+    const beforeRow = top + 1;
+    const around = await client.invoke('events.page', { beforeRow, limit: pageSize, unreadOnly });
+    if (around.ok) set(patchRange(feed, around.value, beforeRow, unreadOnly));
+  }
+
+  async function readOlder(): Promise<void> {
+    const oldest = feed.rows.at(-1);
+    if (feed.phase !== 'ready' || !feed.more || oldest === undefined || readingOlder) return;
+    readingOlder = true;
+    const answer = await client.invoke('events.page', { beforeRow: oldest.row, limit: pageSize, unreadOnly });
+    readingOlder = false;
+    // A page that failed is asked for again at the next scroll; one that no longer fits is dropped.
+    if (answer.ok && feed.rows.at(-1)?.row === oldest.row) set(appendOlder(feed, answer.value));
+  }
+
+  return {
+    read: () => feed,
+    listen(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    start() {
+      let revision = client.read().eventsRevision;
+      void readNewest();
+      return client.listen(() => {
+        const { eventsRevision } = client.read();
+        if (eventsRevision === revision) return;
+        revision = eventsRevision;
+        void readNewest();
+      });
+    },
+    loadOlder: () => void readOlder(),
+    release: () => set(releaseHeld(feed)),
+    markRead(keys) {
+      set(markRead(feed, keys));
+      void client.invoke('events.markRead', { keys }).then((answer) => {
+        // What is on screen must be what is stored.
+        if (!answer.ok) void readNewest();
+      });
+    },
+    retry() {
+      set(emptyFeed);
+      void readNewest();
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { UserRound } from 'lucide-react';
+import { useState } from 'react';
+import type { AccountState, KeyStore } from '../../../electron/shared/appState.ts';
+import { causeText } from '../../../electron/shared/eventText.ts';
+import type { MessageKey } from '../../../electron/shared/messages/en.ts';
+import { listeningText, summariseListening } from '../../../electron/shared/listening.ts';
+import { useAppState, useClient, useTranslate } from '../../state/clientContext.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Toggle } from '../../ui/choices.tsx';
+import { Fold } from '../../ui/Fold.tsx';
+import { RemoteText } from '../../ui/RemoteText.tsx';
+import { SignInForm } from './SignInForm.tsx';
+import { useChangeSetting, useOverridden } from './useSetting.ts';
+import classes from './SettingsPage.module.css';
+
+const keyStoreWords: Record<KeyStore, MessageKey> = {
+  unknown: 'settings.keyStoreUnknown',
+  protected: 'settings.keyStoreProtected',
+  plain: 'settings.keyStorePlain',
+  memory: 'settings.keyStoreMemory',
+};
+
+/** Who is signed in, signing in, and how well the sign-in is kept. */
+export function AccountSection() {
+  const state = useAppState();
+  const translate = useTranslate();
+  const signedIn = state.accounts.some(({ status }) => status === 'signedIn');
+  return (
+    <section className={classes.section} aria-labelledby="settings-account">
+      <h2 id="settings-account">{translate('settings.account')}</h2>
+      <div className={classes.card}>
+        {state.accounts.map((account) => (
+          <Account key={account.id} account={account} />
+        ))}
+        <div className={classes.block}>
+          {signedIn ? (
+            <Fold title={translate('settings.addAccount')}>
+              <div className={classes.folded}>
+                <SignInForm />
+              </div>
+            </Fold>
+          ) : (
+            <SignInForm />
+          )}
+        </div>
+        <div className={classes.block}>
+          <p className={classes.note}>{translate(keyStoreWords[state.keyStore])}</p>
+          {(state.keyStore === 'memory' || state.keyStore === 'plain') && <AllowPlain />}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Account({ account }: { account: AccountState }) {
+  const client = useClient();
+  const translate = useTranslate();
+  const [asking, setAsking] = useState(false);
+  const signedIn = account.status === 'signedIn';
+  const state = signedIn
+    ? listeningText(summariseListening({ accounts: [account] }), translate)
+    : account.signedOutCause === null
+      ? translate('settings.signedOut')
+      : translate('strip.signedOutWhy', { cause: causeText(account.signedOutCause, translate) });
+  return (
+    <div className={classes.block}>
+      <div className={classes.account}>
+        <UserRound size={18} strokeWidth={1.75} aria-hidden="true" />
+        <div className={classes.accountWords}>
+          <RemoteText text={account.label} className={classes.strong} />
+          <p className={classes.note}>{state}</p>
+        </div>
+        {signedIn && (
+          <Button aria-expanded={asking} onPress={() => setAsking(!asking)}>
+            {translate('settings.signOut')}
+          </Button>
+        )}
+      </div>
+      {signedIn && asking && (
+        <div className={classes.sure}>
+          <p>{translate('settings.signOutSure')}</p>
+          <div className={classes.actions}>
+            <Button
+              look="primary"
+              onPress={() => {
+                setAsking(false);
+                void client.invoke('account.signOut', { accountId: account.id });
+              }}
+            >
+              {translate('settings.signOutYes')}
+            </Button>
+            <Button onPress={() => setAsking(false)}>{translate('common.cancel')}</Button>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function AllowPlain() {
+  const { settings } = useAppState();
+  const translate = useTranslate();
+  const change = useChangeSetting();
+  const overridden = useOverridden('allowPlainSecrets');
+  return (
+    <>
+      <Toggle
+        isSelected={settings.allowPlainSecrets}
+        isDisabled={overridden}
+        onChange={(value) => void change({ path: 'allowPlainSecrets', value })}
+      >
+        {translate('settings.allowPlain')}
+      </Toggle>
+      <p className={classes.note}>
+        {translate(overridden ? 'settings.overridden' : 'settings.allowPlainWhat')}
+      </p>
+    </>
+  );
+}

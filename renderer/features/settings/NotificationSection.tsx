@@ -1,0 +1,154 @@
+import { BellRing } from 'lucide-react';
+import { useState } from 'react';
+import type { MessageKey } from '../../../electron/shared/messages/en.ts';
+import type { Settings } from '../../../electron/shared/settings.ts';
+import { useAppState, useClient, useTranslate } from '../../state/clientContext.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Radios, Toggle } from '../../ui/choices.tsx';
+import { ListeningGlyph } from '../../ui/ListeningGlyph.tsx';
+import { RemoteText } from '../../ui/RemoteText.tsx';
+import { useChangeSetting, useOverridden } from './useSetting.ts';
+import classes from './SettingsPage.module.css';
+
+const kinds: { kind: keyof Settings['notifications']; words: MessageKey }[] = [
+  { kind: 'message', words: 'settings.kindMessage' },
+  { kind: 'chatStatus', words: 'settings.kindChatStatus' },
+  { kind: 'failedDelivery', words: 'settings.kindFailedDelivery' },
+  { kind: 'assignedToMe', words: 'settings.kindAssignedToMe' },
+  { kind: 'reaction', words: 'settings.kindReaction' },
+  { kind: 'tag', words: 'settings.kindTag' },
+  { kind: 'employeeStatus', words: 'settings.kindEmployeeStatus' },
+];
+
+/** What somebody is told about, and how much of it is shown. */
+export function NotificationSection() {
+  const { settings } = useAppState();
+  const translate = useTranslate();
+  const change = useChangeSetting();
+  const [refused, setRefused] = useState(false);
+  const privacyHeld = useOverridden('privacy');
+  const apply = async (path: string, value: string | boolean): Promise<void> => {
+    setRefused((await change({ path, value })) !== 'ok');
+  };
+  return (
+    <section className={classes.section} aria-labelledby="settings-notifications">
+      <h2 id="settings-notifications">{translate('settings.notifications')}</h2>
+      <div className={classes.card}>
+        <fieldset className={classes.block}>
+          <legend className={classes.groupTitle}>{translate('settings.tellMe')}</legend>
+          {kinds.map(({ kind, words }) => (
+            <KindToggle
+              key={kind}
+              kind={kind}
+              words={translate(words)}
+              isSelected={settings.notifications[kind]}
+              onChange={(value) => void apply(`notifications.${kind}`, value)}
+            />
+          ))}
+        </fieldset>
+        <div className={classes.block}>
+          <div className={classes.privacy}>
+            <Radios
+              label={translate('settings.privacy')}
+              value={settings.privacy}
+              isDisabled={privacyHeld}
+              hint={privacyHeld ? translate('settings.overridden') : null}
+              onChange={(value) => void apply('privacy', value)}
+              choices={[
+                { value: 'all', label: translate('settings.privacyAll') },
+                { value: 'sender', label: translate('settings.privacySender') },
+                { value: 'nothing', label: translate('settings.privacyNothing') },
+              ]}
+            />
+            <Preview privacy={settings.privacy} />
+          </div>
+        </div>
+        {refused && (
+          <p className={classes.failed} role="alert">
+            {translate('settings.notSaved')}
+          </p>
+        )}
+        <div className={classes.block}>
+          <TestNotification />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function KindToggle(props: {
+  kind: string;
+  words: string;
+  isSelected: boolean;
+  onChange: (value: boolean) => void;
+}) {
+  const translate = useTranslate();
+  const overridden = useOverridden(`notifications.${props.kind}`);
+  return (
+    <Toggle isSelected={props.isSelected} isDisabled={overridden} onChange={props.onChange}>
+      {props.words}
+      {overridden && <span className={classes.note}> {translate('settings.overridden')}</span>}
+    </Toggle>
+  );
+}
+
+/** A small picture of a notification, as much of it as the choice lets through. */
+function Preview({ privacy }: { privacy: Settings['privacy'] }) {
+  const translate = useTranslate();
+  const title = privacy === 'nothing' ? translate('app.name') : translate('settings.previewSender');
+  const text = privacy === 'all' ? translate('settings.previewText') : translate('toast.newMessage');
+  return (
+    <figure className={classes.preview} aria-label={translate('settings.preview')}>
+      <ListeningGlyph shape="filled" size={20} />
+      <div>
+        <p className={classes.strong}>{title}</p>
+        <p>{text}</p>
+        {privacy !== 'nothing' && <p className={classes.note}>{translate('settings.previewFooter')}</p>}
+      </div>
+    </figure>
+  );
+}
+
+const testWords = {
+  delivered: 'settings.testDelivered',
+  noService: 'settings.testNoService',
+  refused: 'settings.testRefused',
+  failed: 'settings.testFailed',
+} as const;
+
+/** Shows one notification and says what became of it. */
+export function TestNotification({ onDelivered }: { onDelivered?: () => void }) {
+  const client = useClient();
+  const translate = useTranslate();
+  const [result, setResult] = useState<{ words: string; detail: string | null } | null>(null);
+  const [working, setWorking] = useState(false);
+  const test = async (): Promise<void> => {
+    setWorking(true);
+    setResult(null);
+    const answer = await client.invoke('notifications.test', null);
+    setWorking(false);
+    if (!answer.ok) setResult({ words: translate('failure.command'), detail: null });
+    else {
+      setResult({ words: translate(testWords[answer.value.result]), detail: answer.value.detail });
+      if (answer.value.result === 'delivered') onDelivered?.();
+    }
+  };
+  return (
+    <div className={classes.test}>
+      <Button onPress={() => void test()} isDisabled={working}>
+        <BellRing size={14} aria-hidden="true" />
+        {translate('settings.test')}
+      </Button>
+      <output className={classes.note}>
+        {result !== null && (
+          <>
+            {result.words}{' '}
+            {result.detail !== null && (
+              <RemoteText text={translate('outcome.detail', { detail: result.detail })} />
+            )}
+          </>
+        )}
+      </output>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import {
+  defaultSettings,
+  settingsSchema,
+  type SettingChange,
+  type Settings,
+} from '../../../electron/shared/settings.ts';
+
+/** Text settings of the advanced section: where they live and how they are written in a field. */
+export type TextPath =
+  | 'server.host'
+  | 'server.port'
+  | 'server.key'
+  | 'server.authEndpoint'
+  | 'server.apiBase'
+  | 'server.channels'
+  | 'webInbox';
+
+export function readText(settings: Settings, path: TextPath): string {
+  switch (path) {
+    case 'server.host':
+      return settings.server.host;
+    case 'server.port':
+      return String(settings.server.port);
+    case 'server.key':
+      return settings.server.key;
+    case 'server.authEndpoint':
+      return settings.server.authEndpoint;
+    case 'server.apiBase':
+      return settings.server.apiBase;
+    case 'server.channels':
+      return settings.server.channels.join('\n');
+    case 'webInbox':
+      return settings.webInbox;
+  }
+}
+
+export function defaultText(path: TextPath): string {
+  return readText(defaultSettings, path);
+}
+
+/** What a field's text means, or null where it cannot mean anything. Main judges the value once more. */
+export function textToValue(path: TextPath, text: string): SettingChange['value'] | null {
+  const value = valueOf(path, text);
+  const shape = settingsSchema.shape;
+  const schema = path === 'webInbox' ? shape.webInbox : shape.server.shape[serverKey(path)];
+  return schema.safeParse(value).success ? value : null;
+}
+
+function valueOf(path: TextPath, text: string): string | number | string[] {
+  const trimmed = text.trim();
+  if (path === 'server.port') return /^\d+$/.test(trimmed) ? Number(trimmed) : Number.NaN;
+  if (path !== 'server.channels') return trimmed;
+  return trimmed
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function serverKey(path: Exclude<TextPath, 'webInbox'>): Exclude<keyof Settings['server'], 'caFile'> {
+  switch (path) {
+    case 'server.host':
+      return 'host';
+    case 'server.port':
+      return 'port';
+    case 'server.key':
+      return 'key';
+    case 'server.authEndpoint':
+      return 'authEndpoint';
+    case 'server.apiBase':
+      return 'apiBase';
+    case 'server.channels':
+      return 'channels';
+  }
+}

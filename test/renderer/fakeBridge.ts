@@ -1,0 +1,125 @@
+import type { AppState } from '../../electron/shared/appState.ts';
+import type {
+  Answer,
+  Bridge,
+  CommandInput,
+  CommandName,
+  CommandOutput,
+  TopicName,
+  TopicValue,
+} from '../../electron/shared/contract.ts';
+import type { EventRow } from '../../electron/shared/event.ts';
+import { makeState } from './sampleData.ts';
+
+type Reply<Name extends CommandName> = (input: CommandInput<Name>) => Answer<Name> | Promise<Answer<Name>>;
+type Replies = { [Name in CommandName]: Reply<Name> };
+
+/** A main process of straw: it keeps rows and a state, remembers what it was asked, and tells what a test wants told. */
+export interface FakeBridge {
+  bridge: Bridge;
+  /** Every command the page sent, in order. */
+  calls: { name: CommandName; input: unknown }[];
+  callsOf<Name extends CommandName>(name: Name): CommandInput<Name>[];
+  /** Answers a command differently from now on. */
+  reply<Name extends CommandName>(name: Name, reply: Reply<Name>): void;
+  setState(change: Partial<AppState>): void;
+  /** Stores rows (newest first or not) and announces them. */
+  addRows(...rows: EventRow[]): void;
+  changeRow(key: string, change: Partial<EventRow>): void;
+  tell<Name extends TopicName>(name: Name, value: TopicValue<Name>): void;
+}
+
+export function createFakeBridge(start: { state?: Partial<AppState>; rows?: EventRow[] } = {}): FakeBridge {
+  let state = makeState(start.state);
+  let stateRevision = 1;
+  let eventsRevision = 1;
+  let rows = [...(start.rows ?? [])].sort((one, other) => other.row - one.row);
+  const calls: FakeBridge['calls'] = [];
+  const listeners: { [Name in TopicName]: Set<(value: TopicValue<Name>) => void> } = {
+    state: new Set(),
+    events: new Set(),
+    navigate: new Set(),
+  };
+  const tell = <Name extends TopicName>(name: Name, value: TopicValue<Name>): void => {
+    for (const listener of listeners[name]) listener(value);
+  };
+  const ok = <Name extends CommandName>(value: CommandOutput<Name>): Answer<Name> => ({ ok: true, value });
+  const setState = (change: Partial<AppState>): void => {
+    state = { ...state, ...change };
+    stateRevision += 1;
+    tell('state', { revision: stateRevision, value: state });
+  };
+  const setRows = (next: EventRow[]): void => {
+    rows = next.sort((one, other) => other.row - one.row);
+    eventsRevision += 1;
+    tell('events', { revision: eventsRevision });
+    setState({ unread: rows.filter((row) => !row.read).length });
+  };
+  const replies: Replies = {
+    'state.get': () => ok<'state.get'>({ revision: stateRevision, value: state }),
+    'events.page': ({ beforeRow, limit, unreadOnly }) => {
+      const found = rows.filter(
+        (row) => (beforeRow === null || row.row < beforeRow) && (!unreadOnly || !row.read),
+      );
+      return ok<'events.page'>({
+        rows: found.slice(0, limit),
+        more: found.length > limit,
+        revision: eventsRevision,
+      });
+    },
+    'events.get': ({ key }) => {
+      const row = rows.find((candidate) => candidate.key === key);
+      return ok<'events.get'>(
+        row === undefined ? null : { row, raw: JSON.stringify({ id: row.key, content: row.content }) },
+      );
+    },
+    'events.markRead': ({ keys }) => {
+      setRows(rows.map((row) => (keys === 'all' || keys.includes(row.key) ? { ...row, read: true } : row)));
+      return ok<'events.markRead'>(null);
+    },
+    'events.openInWebInbox': () => ok<'events.openInWebInbox'>({ result: 'opened' }),
+    'settings.change': (change) => {
+      setState({ settings: withChange(state.settings, change.path, change.value) });
+      return ok<'settings.change'>({ result: 'ok' });
+    },
+    'settings.chooseCaFile': () => ok<'settings.chooseCaFile'>({ result: 'cancelled' }),
+    'account.signIn': () => ok<'account.signIn'>({ result: 'ok' }),
+    'account.useTokens': () => ok<'account.useTokens'>({ result: 'ok' }),
+    'account.signOut': () => ok<'account.signOut'>(null),
+    'connection.retry': () => ok<'connection.retry'>(null),
+    'notifications.test': () => ok<'notifications.test'>({ result: 'delivered', detail: null }),
+    'notices.dismiss': () => ok<'notices.dismiss'>(null),
+    'clipboard.copy': () => ok<'clipboard.copy'>(null),
+  };
+  return {
+    bridge: {
+      invoke: (name, input) => {
+        calls.push({ name, input });
+        return Promise.resolve().then(() => replies[name](input));
+      },
+      subscribe: (name, listener) => {
+        listeners[name].add(listener);
+        return () => void listeners[name].delete(listener);
+      },
+    },
+    calls,
+    callsOf: <Name extends CommandName>(name: Name) =>
+      calls.filter((call) => call.name === name).map((call) => call.input as CommandInput<Name>),
+    reply: (name, reply) => {
+      Object.assign(replies, { [name]: reply });
+    },
+    setState,
+    addRows: (...added) => setRows([...rows, ...added]),
+    changeRow: (key, change) => setRows(rows.map((row) => (row.key === key ? { ...row, ...change } : row))),
+    tell,
+  };
+}
+
+function withChange(settings: AppState['settings'], path: string, value: unknown): AppState['settings'] {
+  const copy: unknown = structuredClone(settings);
+  const keys = path.split('.');
+  let place = copy as Record<string, unknown>;
+  for (const key of keys.slice(0, -1)) place = place[key] as Record<string, unknown>;
+  place[keys.at(-1) ?? ''] = value;
+  return copy as AppState['settings'];
+}

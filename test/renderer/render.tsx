@@ -1,0 +1,44 @@
+import { cleanup, render, screen, type RenderResult } from '@testing-library/react';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { App } from '../../renderer/App.tsx';
+import { createClient } from '../../renderer/state/client.ts';
+import type { FakeBridge } from './fakeBridge.ts';
+
+beforeEach(() => {
+  // happy-dom lays nothing out; a list without a size would show no rows.
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(100_000);
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1_000);
+});
+
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+  document.documentElement.removeAttribute('data-theme');
+});
+
+export interface Shown extends RenderResult {
+  user: UserEvent;
+}
+
+/** The whole window on a main process of straw. */
+export function showWindow(fake: FakeBridge, reload: () => void = () => undefined): Shown {
+  const client = createClient(fake.bridge);
+  const stop = client.start();
+  const shown = render(<App client={client} reload={reload} />);
+  return {
+    ...shown,
+    user: userEvent.setup(),
+    unmount() {
+      shown.unmount();
+      stop();
+    },
+  };
+}
+
+/** Goes to a page by the rail. */
+export async function goTo(user: UserEvent, name: RegExp): Promise<void> {
+  const [entry] = await screen.findAllByRole('button', { name });
+  if (entry === undefined) throw new Error(`no way to ${String(name)}`);
+  await user.click(entry);
+}

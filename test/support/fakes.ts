@@ -1,0 +1,192 @@
+import type {
+  Clock,
+  History,
+  Logger,
+  Random,
+  Secrets,
+  StoredEvent,
+  Toast,
+  Toaster,
+  ToastResult,
+  Tokens,
+} from '../../electron/core/ports.ts';
+import type { EventRow } from '../../electron/shared/event.ts';
+
+/** Stand-ins for the ports (`electron/core/ports.ts`). Each keeps what it was asked for, in order. */
+
+/** Gives a turn to everything that was promised already. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A clock that stands still until it is moved. */
+export interface ManualClock extends Clock {
+  /** Moves on, running what falls due on the way, in order. */
+  advance(ms: number): void;
+  /** Timers that wait. */
+  waiting(): number;
+}
+
+export function manualClock(startMs = 1_700_000_000_000): ManualClock {
+  let nowMs = startMs;
+  let nextId = 1;
+  const timers = new Map<number, { dueMs: number; run: () => void }>();
+  return {
+    nowMs: () => nowMs,
+    monotonicMs: () => nowMs - startMs,
+    after(delayMs, run) {
+      const id = nextId++;
+      timers.set(id, { dueMs: nowMs + delayMs, run });
+      return () => void timers.delete(id);
+    },
+    advance(ms) {
+      const untilMs = nowMs + ms;
+      for (;;) {
+        const due = [...timers].filter(([, timer]) => timer.dueMs <= untilMs);
+        const [first] = due.sort(([, one], [, other]) => one.dueMs - other.dueMs);
+        if (first === undefined) break;
+        timers.delete(first[0]);
+        nowMs = Math.max(nowMs, first[1].dueMs);
+        first[1].run();
+      }
+      nowMs = untilMs;
+    },
+    waiting: () => timers.size,
+  };
+}
+
+/** A real clock whose waits are over sooner: retries and deadlines of seconds become tests of tenths. */
+export function hurriedClock(clock: Clock, times: number): Clock {
+  return { ...clock, after: (delayMs, run) => clock.after(delayMs / times, run) };
+}
+
+export const evenChance: Random = { next: () => 0.5 };
+
+export interface RecordingLogger extends Logger {
+  readonly entries: readonly {
+    level: 'info' | 'warn' | 'error';
+    message: string;
+    details?: Record<string, unknown>;
+  }[];
+}
+
+export function recordingLogger(): RecordingLogger {
+  const entries: { level: 'info' | 'warn' | 'error'; message: string; details?: Record<string, unknown> }[] =
+    [];
+  return {
+    entries,
+    info: (message, details) => void entries.push({ level: 'info', message, details }),
+    warn: (message, details) => void entries.push({ level: 'warn', message, details }),
+    error: (message, details) => void entries.push({ level: 'error', message, details }),
+  };
+}
+
+export interface FakeToaster extends Toaster {
+  /** Every call of `show`, oldest first. */
+  readonly calls: readonly Toast[];
+  /** What would be on the screen. */
+  readonly screen: ReadonlyMap<string, Toast>;
+  readonly withdrawn: readonly string[];
+  /** What the next calls are answered with. */
+  answer: ToastResult | Error;
+}
+
+export function fakeToaster(changed: () => void = () => undefined): FakeToaster {
+  const calls: Toast[] = [];
+  const screen = new Map<string, Toast>();
+  const withdrawn: string[] = [];
+  const toaster: FakeToaster = {
+    calls,
+    screen,
+    withdrawn,
+    answer: { result: 'delivered' },
+    show(toast) {
+      const { answer } = toaster;
+      calls.push(toast);
+      if (!(answer instanceof Error) && answer.result === 'delivered') screen.set(toast.id, toast);
+      changed();
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+    },
+    withdraw(id) {
+      withdrawn.push(id);
+      screen.delete(id);
+      changed();
+    },
+    service: () => Promise.resolve('fake'),
+    stop: () => undefined,
+  };
+  return toaster;
+}
+
+export interface FakeSecrets extends Secrets {
+  /** Every list that was saved, oldest first. */
+  readonly saves: readonly (readonly Tokens[])[];
+  /** While set, saving fails with it. */
+  failure: Error | null;
+}
+
+export function fakeSecrets(kept: readonly Tokens[] = [], saving: () => void = () => undefined): FakeSecrets {
+  const saves: (readonly Tokens[])[] = [];
+  const secrets: FakeSecrets = {
+    saves,
+    failure: null,
+    load: () => Promise.resolve([...(saves.at(-1) ?? kept)]),
+    save(tokens) {
+      saving();
+      if (secrets.failure !== null) return Promise.reject(secrets.failure);
+      saves.push([...tokens]);
+      return Promise.resolve();
+    },
+  };
+  return secrets;
+}
+
+/** A history in front of a real one, some of whose writes can be made to fail. */
+export interface FailingHistory extends History {
+  /** While set, `insertNew` throws it. */
+  insertFailure: Error | null;
+  /** While set, writing verdicts and outcomes throws it. */
+  ledgerFailure: Error | null;
+  /** How many events each transaction took that did not fail. */
+  readonly transactions: readonly number[];
+}
+
+export function failingHistory(real: History): FailingHistory {
+  const transactions: number[] = [];
+  const ledger =
+    <Parameters extends unknown[]>(write: (...parameters: Parameters) => void) =>
+    (...parameters: Parameters): void => {
+      if (history.ledgerFailure !== null) throw history.ledgerFailure;
+      write(...parameters);
+    };
+  const history: FailingHistory = {
+    ...real,
+    insertFailure: null,
+    ledgerFailure: null,
+    transactions,
+    insertNew(events: readonly StoredEvent[]): EventRow[] {
+      if (history.insertFailure !== null) throw history.insertFailure;
+      transactions.push(events.length);
+      return real.insertNew(events);
+    },
+    setVerdict: ledger((...parameters: Parameters<History['setVerdict']>) => real.setVerdict(...parameters)),
+    setOutcome: ledger((...parameters: Parameters<History['setOutcome']>) => real.setOutcome(...parameters)),
+  };
+  return history;
+}
+
+/** Everything that was started and has to be ended, last first. */
+export interface CleanUps {
+  add(end: () => unknown): void;
+  run(): Promise<void>;
+}
+
+export function cleanUps(): CleanUps {
+  const ends: (() => unknown)[] = [];
+  return {
+    add: (end) => void ends.push(end),
+    async run() {
+      for (const end of ends.splice(0).reverse()) await end();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { redact, redactText } from '../../electron/platform/redact.ts';
+
+const characters = (alphabet: string, minLength: number, maxLength: number): fc.Arbitrary<string> =>
+  fc.array(fc.constantFrom(...alphabet), { minLength, maxLength }).map((all) => all.join(''));
+const digits = '0123456789';
+const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** What ChatApp's tokens look like, and phones. */
+const secret = fc.oneof(
+  characters(`${digits}abcdef`, 64, 64),
+  characters(`${digits}ABCDEF`, 32, 32),
+  characters(`${letters}${digits}./`, 53, 53).map((rest) => `$2y$10$${rest}`),
+  fc
+    .tuple(characters(letters, 8, 20), characters(letters, 8, 20), characters(letters, 8, 20))
+    .map((all) => `eyJ${all.join('.')}`),
+  characters(digits, 10, 24),
+  characters(digits, 10, 15).map((phone) => `+${phone}`),
+);
+const around = fc.constantFrom('', ' ', '"', '_', 'x', '/', '@c.us', ':', '=', '-', 'ж');
+
+describe('what is written to a log', () => {
+  it('holds no token and no long number, whatever stands around it', () => {
+    fc.assert(
+      fc.property(around, secret, around, (before, hidden, behind) => {
+        const written = redactText(`${before}${hidden}${behind}`);
+        expect(written).not.toContain(hidden);
+        expect(written).not.toMatch(/\d{10}|[0-9a-f]{32}/i);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('holds none deep inside either: not in lists, names or errors', () => {
+    const place = fc.constantFrom<(text: string) => unknown>(
+      (text) => ({ a: { b: [{ c: text }] } }),
+      (text) => [text, [text]],
+      (text) => ({ [text]: 1 }),
+      (text) => ({ problem: new Error(`refused ${text}`) }),
+      (text) => new Error(text),
+    );
+    fc.assert(
+      fc.property(place, secret, (put, hidden) => {
+        expect(JSON.stringify(redact(put(hidden)))).not.toContain(hidden);
+      }),
+    );
+  });
+
+  it.each([
+    'accessToken',
+    'refreshToken',
+    'Authorization',
+    'Refresh',
+    'password',
+    'auth',
+    'Set-Cookie',
+    'appSecret',
+  ])('never holds what is called %s', (name) => {
+    expect(redact({ deep: { [name]: 'short' } })).toEqual({ deep: { [name]: '[secret]' } });
+    expect(redact({ [name]: { nested: 'short' } })).toEqual({ [name]: '[secret]' });
+  });
+
+  it('keeps what helps', () => {
+    const details = {
+      channel: 'private-v1.licenses.1229.messengers.telegram',
+      status: 503,
+      cause: 'refused',
+      list: [1, true, null],
+    };
+    expect(redact(details)).toEqual(details);
+    expect(redactText('ECONNREFUSED 127.0.0.1:6001 after 12000 ms')).toBe(
+      'ECONNREFUSED 127.0.0.1:6001 after 12000 ms',
+    );
+    expect(redact(undefined)).toBeUndefined();
+  });
+
+  it('ends, even for what refers to itself', () => {
+    const circle: Record<string, unknown> = { name: 'circle' };
+    circle['self'] = circle;
+    expect(JSON.stringify(redact(circle))).toContain('[deep]');
+    expect(redact(Array.from({ length: 500 }, () => 1))).toHaveLength(50);
+  });
+});
