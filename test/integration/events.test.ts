@@ -135,7 +135,7 @@ describe('a message', () => {
       '{"data":[{"id":12345678901234567890,"side":"in","message":{"text":"x"},"chat":{"id":98765432109876543210,"ratio":0.30000000000000004}}]}';
     simulator.sendRaw(salesChannel, 'message', data);
     simulator.sendRawFrame(
-      `{"event":"message","channel":"${salesChannel}","data":${data.replace('67890', '67891')}}`,
+      `{"event":"message","channel":"${salesChannel}","data":${data.replace('567890,', '567891,')}}`,
     );
     const rows = await afterOneMore(simulator, app);
     expect(rows.map((row) => row.key)).toEqual([

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { lineIds } from '../simulator/cast.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import { companyChannel, employeeChannel, lineChannel, userChannel } from '../simulator/socket/protocol.ts';
-import { cleanUps, fakeSecrets } from '../support/fakes.ts';
+import { cleanUps } from '../support/fakes.ts';
 import { serverOf, startHeadlessApp, type HeadlessApp } from '../support/headlessApp.ts';
 import {
   allListening,
@@ -190,8 +190,8 @@ describe('fixed channels', () => {
     const simulator = await startSimulator();
     ends.add(() => simulator.stop());
     const { accessToken } = simulator.issueTokens();
-    const secrets = fakeSecrets([{ accountId: '685', label: '', accessToken, refreshToken: null }]);
-    const app = startHeadlessApp(simulator, { server: { channels: fixed }, secrets });
+    const kept = [{ accountId: '685', label: '', accessToken, refreshToken: null }];
+    const app = startHeadlessApp(simulator, { server: { channels: fixed }, kept });
     ends.add(() => app.stop());
     return { simulator, app };
   }

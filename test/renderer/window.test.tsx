@@ -172,7 +172,7 @@ describe('the window', () => {
       if (page === 'events') {
         const [first] = await screen.findAllByRole('option');
         if (first !== undefined) await user.click(first);
-        await screen.findByRole('heading', { level: 1 });
+        await screen.findByRole('heading', { level: 2 });
       }
       const result = await run(container, { rules: { 'color-contrast': { enabled: false } } });
       expect(

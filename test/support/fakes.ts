@@ -123,6 +123,8 @@ export interface FakeSecrets extends Secrets {
   readonly saves: readonly (readonly Tokens[])[];
   /** While set, saving fails with it. */
   failure: Error | null;
+  /** While set, saving takes until it resolves. */
+  hold: Promise<unknown> | null;
 }
 
 export function fakeSecrets(kept: readonly Tokens[] = [], saving: () => void = () => undefined): FakeSecrets {
@@ -130,12 +132,14 @@ export function fakeSecrets(kept: readonly Tokens[] = [], saving: () => void = (
   const secrets: FakeSecrets = {
     saves,
     failure: null,
+    hold: null,
     load: () => Promise.resolve([...(saves.at(-1) ?? kept)]),
-    save(tokens) {
+    async save(tokens) {
       saving();
-      if (secrets.failure !== null) return Promise.reject(secrets.failure);
+      await secrets.hold;
+      if (secrets.failure !== null) throw secrets.failure;
       saves.push([...tokens]);
-      return Promise.resolve();
+      saving();
     },
   };
   return secrets;

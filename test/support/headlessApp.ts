@@ -8,6 +8,7 @@ import type {
   History,
   LinkEvent,
   ToastSignal,
+  Tokens,
   Transport,
 } from '../../electron/core/ports.ts';
 import { messengerChannel } from '../../electron/core/connection/channels.ts';
@@ -67,7 +68,8 @@ export interface HeadlessOptions {
   limits?: Partial<SocketLimits>;
   /** How many times shorter retries and deadlines are. */
   hurry?: number;
-  secrets?: FakeSecrets;
+  /** What was kept when it starts. */
+  kept?: readonly Tokens[];
   /** Kept over a restart when given. */
   cursors?: CursorStore;
   /** Sees every event of the link before the app does. */
@@ -95,7 +97,7 @@ export function startHeadlessApp(simulator: Simulator, options: HeadlessOptions 
   const changed = (): void => watch.changed();
   const { history } = openHistory(join(folder, 'history.db'), Date.now());
   const toaster = fakeToaster(changed);
-  const secrets = options.secrets ?? fakeSecrets([], changed);
+  const secrets = fakeSecrets(options.kept, changed);
   const logger = recordingLogger();
   const clock: Clock = hurriedClock(systemClock, options.hurry ?? 1);
   const translate = createTranslate('en');

@@ -23,7 +23,11 @@ export function windowView(page: Page, language: Language = 'en'): WindowView {
     async goTo(target) {
       const button = page.getByRole('navigation').getByRole('button', { name: translate(`page.${target}`) });
       await button.first().click();
-      await page.getByRole('navigation').locator('[aria-current="page"]').filter({ hasText: translate(`page.${target}`) }).waitFor();
+      await page
+        .getByRole('navigation')
+        .locator('[aria-current="page"]')
+        .filter({ hasText: translate(`page.${target}`) })
+        .waitFor();
     },
     rows: () => main.getByRole('option'),
     detail: () => main.getByRole('article', { name: translate('detail.title') }),

@@ -91,9 +91,9 @@ function Content({ row, raw, account }: { row: EventRow; raw: string; account: A
       <header className={classes.header}>
         <MessengerGlyph type={row.messengerType} size="large" />
         <div className={classes.who}>
-          <h1 className={classes.person}>
+          <h2 className={classes.person}>
             <RemoteText text={personTitle(row) ?? translate('person.unknown')} />
-          </h1>
+          </h2>
           <p className={classes.where}>
             {messenger !== null && <RemoteText text={messenger} />}
             {messenger !== null && line !== null && ' · '}
@@ -115,7 +115,7 @@ function Content({ row, raw, account }: { row: EventRow; raw: string; account: A
       </div>
       <Actions row={row} text={text} />
       <section className={classes.section}>
-        <h2>{why.title}</h2>
+        <h3>{why.title}</h3>
         <p>{why.sentence}</p>
         {why.detail !== null && (
           <p className={classes.systemSaid}>
@@ -194,7 +194,7 @@ function Facts({ row }: { row: EventRow }) {
   ];
   return (
     <section className={classes.section}>
-      <h2>{translate('detail.facts')}</h2>
+      <h3>{translate('detail.facts')}</h3>
       <dl className={classes.facts}>
         {facts.map(([name, value]) =>
           value === null || value === '' ? null : (

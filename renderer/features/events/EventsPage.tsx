@@ -76,6 +76,7 @@ export function EventsPage({ wanted, onShowLines }: EventsPageProps) {
   return (
     <div className={joinClasses(classes.page, narrow && classes.narrow)}>
       <section className={classes.side} hidden={detailAlone} aria-label={translate('list.title')}>
+        <h1 className="visuallyHidden">{translate('list.title')}</h1>
         <div className={classes.bar}>
           <Segments
             label={translate('list.show')}
