@@ -12,7 +12,8 @@ export default defineConfig({
       {
         // Icons must be real files: the notification service and the panel read them, not this app.
         name: 'copy-assets',
-        closeBundle: () => cpSync(join(root, 'electron/assets'), join(root, 'out/assets'), { recursive: true }),
+        closeBundle: () =>
+          cpSync(join(root, 'electron/assets'), join(root, 'out/assets'), { recursive: true }),
       },
     ],
     build: {

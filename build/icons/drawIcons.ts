@@ -30,8 +30,10 @@ const states: State[] = [
   (ink) => `<path d="${bubble}" fill="${ink}" stroke="${ink}" stroke-width="1.5" stroke-linejoin="round"/>`,
   (ink) =>
     `<clipPath id="left"><rect width="8" height="16"/></clipPath>${outline(ink)}<path d="${bubble}" fill="${ink}" clip-path="url(#left)"/>`,
-  (ink) => `${outline(ink)}<path d="M2.2 14.2 13.8 1.4" stroke="${ink}" stroke-width="1.6" stroke-linecap="round"/>`,
-  (ink) => `${outline(ink)}<path d="M6.4 4.9v4M9.6 4.9v4" stroke="${ink}" stroke-width="1.6" stroke-linecap="round"/>`,
+  (ink) =>
+    `${outline(ink)}<path d="M2.2 14.2 13.8 1.4" stroke="${ink}" stroke-width="1.6" stroke-linecap="round"/>`,
+  (ink) =>
+    `${outline(ink)}<path d="M6.4 4.9v4M9.6 4.9v4" stroke="${ink}" stroke-width="1.6" stroke-linecap="round"/>`,
   (ink) =>
     `<path d="${bubble}" fill="none" stroke="${ink}" stroke-width="1.5" stroke-linejoin="round" stroke-dasharray="2.1 1.7"/>`,
 ];
@@ -59,7 +61,9 @@ function cell(state: State, column: number, ink: string, id: number): string {
 }
 
 function draw(svg: string, width: number): Buffer {
-  return new Resvg(svg, { fitTo: { mode: 'width', value: width }, font: { loadSystemFonts: true } }).render().asPng();
+  return new Resvg(svg, { fitTo: { mode: 'width', value: width }, font: { loadSystemFonts: true } })
+    .render()
+    .asPng();
 }
 
 function traySheet(ink: string, scale: 1 | 2): Buffer {

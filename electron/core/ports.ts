@@ -39,7 +39,8 @@ export interface Tokens {
   refreshToken: string | null;
 }
 
-export type Answer<Value, Refusal extends { error: string }> = { ok: true; value: Value } | ({ ok: false } & Refusal);
+export type Answer<Value, Refusal extends { error: string }> =
+  { ok: true; value: Value } | ({ ok: false } & Refusal);
 
 export type ApiFailure =
   /** The token is dead and refreshing it was refused too. */
@@ -65,7 +66,9 @@ export interface MessageApi {
   chats(query: {
     lineIds: readonly string[];
     nextPage: string | null;
-  }): Promise<Answer<{ chats: ChatActivity[]; nextPage: string | null; serverSeconds: number | null }, ApiFailure>>;
+  }): Promise<
+    Answer<{ chats: ChatActivity[]; nextPage: string | null; serverSeconds: number | null }, ApiFailure>
+  >;
   /** One page of a chat's messages after a second, oldest first, as ChatApp sent them. */
   messages(
     place: Place,
@@ -112,7 +115,10 @@ export interface History {
   insertNew(events: readonly StoredEvent[]): EventRow[];
   setVerdict(key: string, verdict: Verdict, reason: VerdictReason): void;
   setOutcome(key: string, outcome: Outcome, detail: string | null): void;
-  page(query: { beforeRow: number | null; limit: number; unreadOnly: boolean }): { rows: EventRow[]; more: boolean };
+  page(query: { beforeRow: number | null; limit: number; unreadOnly: boolean }): {
+    rows: EventRow[];
+    more: boolean;
+  };
   find(key: string): { row: EventRow; raw: string } | null;
   /** Rows that were stored and never decided: the app ended in between, or they wait for a catch-up to end. */
   undecided(limit: number): EventRow[];

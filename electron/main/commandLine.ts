@@ -69,5 +69,8 @@ export function flagProblems(commandLine: CommandLine, settings: Settings): stri
     language: 'system, en or ru',
     theme: 'system, light or dark',
   };
-  return [...commandLine.problems, ...refused.map((path) => `${flagOf(path)} takes ${expected[path] ?? 'another value'}`)];
+  return [
+    ...commandLine.problems,
+    ...refused.map((path) => `${flagOf(path)} takes ${expected[path] ?? 'another value'}`),
+  ];
 }

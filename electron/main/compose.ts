@@ -128,11 +128,17 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     storingFailed: (historyCause) => store.update((state) => ({ ...state, historyCause })),
     notificationsAvailable: (available) =>
       store.update((state) =>
-        state.notifications.available === available ? state : { ...state, notifications: { ...state.notifications, available } },
+        state.notifications.available === available
+          ? state
+          : { ...state, notifications: { ...state.notifications, available } },
       ),
   });
 
-  const secrets = createSecretStore(places.data, () => clock.nowMs(), () => store.get().settings.allowPlainSecrets);
+  const secrets = createSecretStore(
+    places.data,
+    () => clock.nowMs(),
+    () => store.get().settings.allowPlainSecrets,
+  );
   const accounts = createAccounts({
     server: () => store.get().settings.server,
     secrets,
@@ -170,13 +176,18 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     saved = nextSaved;
     store.update((state) => ({ ...state, settings: next, language: languageOf(next) }));
     if (request.path.startsWith('server.')) accounts.wakeAll();
-    if (request.path === 'allowPlainSecrets') store.update((state) => ({ ...state, keyStore: secrets.kind() }));
+    if (request.path === 'allowPlainSecrets')
+      store.update((state) => ({ ...state, keyStore: secrets.kind() }));
     return settingsStore.save(saved) ? 'ok' : 'notSaved';
   }
 
   // --- tray ---
   const view = (): ReturnType<typeof trayView> =>
-    trayView(store.get(), history.page({ beforeRow: null, limit: recentReach, unreadOnly: false }).rows, translate());
+    trayView(
+      store.get(),
+      history.page({ beforeRow: null, limit: recentReach, unreadOnly: false }).rows,
+      translate(),
+    );
   const tray: TrayIcon = createTray(places.assets, view(), act);
   let drawing: NodeJS.Immediate | null = null;
   /** A burst of events draws the tray once. */
@@ -251,7 +262,10 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     await accounts.restore();
     const aside = secrets.keptAside();
     if (aside !== null) {
-      store.update((state) => ({ ...state, notices: [...state.notices, { code: 'secretsUnreadable', detail: aside }] }));
+      store.update((state) => ({
+        ...state,
+        notices: [...state.notices, { code: 'secretsUnreadable', detail: aside }],
+      }));
     }
     await importTokens(commandLine.importTokens, accounts, problem);
   }
@@ -279,7 +293,11 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
   };
 }
 
-async function importTokens(file: string | null, accounts: Accounts, problem: (error: unknown) => void): Promise<void> {
+async function importTokens(
+  file: string | null,
+  accounts: Accounts,
+  problem: (error: unknown) => void,
+): Promise<void> {
   if (file === null) return;
   try {
     await accounts.useTokens(takeTokensFile(file));

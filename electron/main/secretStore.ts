@@ -28,7 +28,11 @@ const tokensSchema = z.array(
   }),
 );
 
-export function createSecretStore(folder: string, nowMs: () => number, allowPlain: () => boolean): SecretStore {
+export function createSecretStore(
+  folder: string,
+  nowMs: () => number,
+  allowPlain: () => boolean,
+): SecretStore {
   const file = join(folder, 'secrets.json');
   let aside: string | null = null;
   let store: Store<{ tokens: string }> | null = null;
@@ -45,7 +49,9 @@ export function createSecretStore(folder: string, nowMs: () => number, allowPlai
     if (!existsSync(file) || kind() === 'memory') return [];
     try {
       const document = z.object({ tokens: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8')));
-      return tokensSchema.parse(JSON.parse(safeStorage.decryptString(Buffer.from(document.tokens, 'base64'))));
+      return tokensSchema.parse(
+        JSON.parse(safeStorage.decryptString(Buffer.from(document.tokens, 'base64'))),
+      );
     } catch {
       // Another key, another computer, or half a file: signing in again mends it, and the old file is not lost.
       aside = join(folder, `secrets.unreadable-${nowMs()}.json`);

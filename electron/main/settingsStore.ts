@@ -13,7 +13,11 @@ export interface SettingsStore {
   save(settings: Settings): boolean;
 }
 
-export function openSettingsStore(folder: string, nowMs: number, onError: (error: unknown) => void): SettingsStore {
+export function openSettingsStore(
+  folder: string,
+  nowMs: number,
+  onError: (error: unknown) => void,
+): SettingsStore {
   const file = join(folder, 'settings.json');
   const notices: Notice[] = [];
   const document = readDocument(file);

@@ -1,4 +1,11 @@
-import { linkOff, stepLink, type Link, type LinkEffect, type LinkInput, type LinkTimer } from '../core/connection/machine.ts';
+import {
+  linkOff,
+  stepLink,
+  type Link,
+  type LinkEffect,
+  type LinkInput,
+  type LinkTimer,
+} from '../core/connection/machine.ts';
 import { retryDelayMs } from '../core/connection/backoff.ts';
 import {
   messengerChannels,
@@ -99,7 +106,6 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     );
   }
 
-
   let publishing = false;
   /** Fifty channels that come alive together are one announcement. */
   function publish(): void {
@@ -131,7 +137,12 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     if (before.status === 'connected' && link.status !== 'connected') loseChannels();
     for (const effect of step.effects) run(effect);
     if (before.status !== link.status) {
-      logger.info('link', { from: before.status, to: link.status, cause: link.cause?.code, detail: link.cause?.detail });
+      logger.info('link', {
+        from: before.status,
+        to: link.status,
+        cause: link.cause?.code,
+        detail: link.cause?.detail,
+      });
     }
     if (before !== link) publish();
   }
@@ -148,7 +159,10 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       case 'setTimer': {
         const { timer, generation } = effect;
         linkTimers.get(timer)?.();
-        linkTimers.set(timer, clock.after(effect.delayMs, () => send({ type: 'timer', timer, generation })));
+        linkTimers.set(
+          timer,
+          clock.after(effect.delayMs, () => send({ type: 'timer', timer, generation })),
+        );
       }
     }
   }
@@ -190,7 +204,11 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       channelTimers.get(name)?.();
       channelTimers.delete(name);
     }
-    if (step.askAfterMs !== null) channelTimers.set(name, clock.after(step.askAfterMs, () => ask(name)));
+    if (step.askAfterMs !== null)
+      channelTimers.set(
+        name,
+        clock.after(step.askAfterMs, () => ask(name)),
+      );
     if (channel.status !== step.channel.status && step.channel.cause !== null) {
       logger.warn('channel', { name, status: step.channel.status, cause: step.channel.cause.code });
     }
@@ -199,7 +217,10 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
 
   function watchSubscription(name: string): void {
     channelTimers.get(name)?.();
-    channelTimers.set(name, clock.after(subscriptionLimitMs, () => stepOne(name, { type: 'overdue' })));
+    channelTimers.set(
+      name,
+      clock.after(subscriptionLimitMs, () => stepOne(name, { type: 'overdue' })),
+    );
   }
 
   function ask(name: string): void {
@@ -259,7 +280,10 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   function onLookUpFailed(failure: ApiFailure): void {
     if (failure.error === 'tokenRefused') return signOut();
     const rateLimited = failure.error === 'rateLimited';
-    linesCause = failure.error === 'unavailable' ? failure.cause : { code: rateLimited ? 'httpStatus' : 'noAccess', status: rateLimited ? 429 : 403 };
+    linesCause =
+      failure.error === 'unavailable'
+        ? failure.cause
+        : { code: rateLimited ? 'httpStatus' : 'noAccess', status: rateLimited ? 429 : 403 };
     logger.warn('lines not found out', { cause: linesCause.code, detail: linesCause.detail });
     const asked = failure.error === 'rateLimited' ? (failure.retryAfterMs ?? 5_000) : 0;
     const delayMs = Math.max(asked, retryDelayMs(failedLookUps, null, random.next()));

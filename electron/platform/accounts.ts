@@ -1,5 +1,15 @@
 import type { Place } from '../core/catchup/plan.ts';
-import type { LinkEvent, Authorizer, Clock, CursorStore, Logger, Random, Secrets, Tokens, Transport } from '../core/ports.ts';
+import type {
+  LinkEvent,
+  Authorizer,
+  Clock,
+  CursorStore,
+  Logger,
+  Random,
+  Secrets,
+  Tokens,
+  Transport,
+} from '../core/ports.ts';
 import { fingerprint } from '../core/intake/json.ts';
 import type { AccountState, Cause } from '../shared/appState.ts';
 import type { SignInResult } from '../shared/contract.ts';
@@ -14,7 +24,12 @@ export interface Accounts {
   restore(): Promise<void>;
   signIn(credentials: { email: string; password: string; appId: string }): Promise<SignInResult>;
   /** Tokens made elsewhere. They prove themselves by working: the first request tells. */
-  useTokens(tokens: { accessToken: string; refreshToken: string | null; accountId?: string; label?: string }): Promise<SignInResult>;
+  useTokens(tokens: {
+    accessToken: string;
+    refreshToken: string | null;
+    accountId?: string;
+    label?: string;
+  }): Promise<SignInResult>;
   signOut(accountId: string): Promise<void>;
   wakeAll(): void;
   catchUpAll(why: string): void;
@@ -50,7 +65,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
   let stopped = false;
 
   function publish(): void {
-    if (!stopped) options.changed([...[...entries.values()].map((entry) => entry.state), ...signedOut.values()]);
+    if (!stopped)
+      options.changed([...[...entries.values()].map((entry) => entry.state), ...signedOut.values()]);
   }
 
   /** Saves all pairs. A sign-in that cannot be kept is still a sign-in: it is used until the app ends. */

@@ -104,14 +104,17 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
     await Promise.all(Array.from({ length: atOnce }, work));
     const done = places.filter((place) => !failed.has(placeKey(place)));
     // Not past what was cut short by a stop.
-    if (!stopped) options.cursors.save(options.accountId, advanceCursors(cursors, done, newest, serverSeconds));
+    if (!stopped)
+      options.cursors.save(options.accountId, advanceCursors(cursors, done, newest, serverSeconds));
     return { ok: failed.size === 0 && !stopped, chats: chats.length, items };
   }
 
   async function list(
     places: readonly Place[],
     cursors: Cursors,
-  ): Promise<Answer<{ chats: ChatActivity[]; newest: ReadonlyMap<string, number>; serverSeconds: number }, ApiFailure>> {
+  ): Promise<
+    Answer<{ chats: ChatActivity[]; newest: ReadonlyMap<string, number>; serverSeconds: number }, ApiFailure>
+  > {
     const lineIds = [...new Set(places.map((place) => place.lineId))];
     const wantedKeys = new Set(places.map(placeKey));
     const chats: ChatActivity[] = [];
@@ -128,17 +131,26 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
       nextPage = answer.value.nextPage;
       if (nextPage === null || listIsDone(answer.value.chats, places, cursors, now)) break;
     }
-    return { ok: true, value: { chats, newest, serverSeconds: serverSeconds ?? Math.floor(clock.nowMs() / 1_000) } };
+    return {
+      ok: true,
+      value: { chats, newest, serverSeconds: serverSeconds ?? Math.floor(clock.nowMs() / 1_000) },
+    };
   }
 
-  async function fetchChat(chat: ChatActivity, cursors: Cursors, nowSeconds: number): Promise<{ ok: boolean; items: number }> {
+  async function fetchChat(
+    chat: ChatActivity,
+    cursors: Cursors,
+    nowSeconds: number,
+  ): Promise<{ ok: boolean; items: number }> {
     const start = windowStart(cursors, chat, nowSeconds);
     if (start === null) return { ok: true, items: 0 };
     let nextPage: string | null = null;
     let items = 0;
     for (let page = 0; page < maxPages && !stopped; page += 1) {
       // ChatApp leaves out the second that is named.
-      const answer = await patiently(() => api.messages(chat, chat.chatId, { afterSeconds: start - 1, nextPage }));
+      const answer = await patiently(() =>
+        api.messages(chat, chat.chatId, { afterSeconds: start - 1, nextPage }),
+      );
       if (!answer.ok) return { ok: answer.error === 'noAccess', items };
       items += answer.value.items.length;
       options.deliver(chat, answer.value.items);
@@ -149,7 +161,9 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
   }
 
   /** Waits out a rate limit; every other failure is the caller's. */
-  async function patiently<Value>(ask: () => Promise<Answer<Value, ApiFailure>>): Promise<Answer<Value, ApiFailure>> {
+  async function patiently<Value>(
+    ask: () => Promise<Answer<Value, ApiFailure>>,
+  ): Promise<Answer<Value, ApiFailure>> {
     for (let attempt = 0; ; attempt += 1) {
       const answer = await ask();
       if (answer.ok || answer.error !== 'rateLimited' || attempt >= 5 || stopped) return answer;

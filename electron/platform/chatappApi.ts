@@ -13,10 +13,13 @@ import { httpsRequest, unexpectedAnswer, type HttpsAnswer } from './httpsRequest
 
 export type SignInAnswer = Answer<
   Tokens,
-  { error: 'refused'; message: string | null } | { error: 'rateLimited' } | { error: 'unavailable'; cause: Cause }
+  | { error: 'refused'; message: string | null }
+  | { error: 'rateLimited' }
+  | { error: 'unavailable'; cause: Cause }
 >;
 
-type Exchange = { ok: true; url: URL; answer: Extract<HttpsAnswer, { ok: true }> } | { ok: false; cause: Cause };
+type Exchange =
+  { ok: true; url: URL; answer: Extract<HttpsAnswer, { ok: true }> } | { ok: false; cause: Cause };
 
 async function exchange(
   server: ServerSettings,
@@ -40,7 +43,12 @@ function readTokens(json: unknown, label: string): Tokens | null {
   const accessToken = property(data, 'accessToken');
   const refreshToken = property(data, 'refreshToken');
   if (accountId === null || typeof accessToken !== 'string' || accessToken === '') return null;
-  return { accountId, label, accessToken, refreshToken: typeof refreshToken === 'string' ? refreshToken : null };
+  return {
+    accountId,
+    label,
+    accessToken,
+    refreshToken: typeof refreshToken === 'string' ? refreshToken : null,
+  };
 }
 
 function signInAnswer(result: Exchange, label: string): SignInAnswer {
@@ -86,7 +94,9 @@ function tokenSuspect(answer: Extract<HttpsAnswer, { ok: true }>): boolean {
 
 /** Redirects and pages where JSON was asked for: a log-in page, which may be ChatApp's own (dead token) or a network's. */
 function isPage(answer: Extract<HttpsAnswer, { ok: true }>): boolean {
-  return (answer.status >= 300 && answer.status < 400) || (answer.status === 200 && answer.json === undefined);
+  return (
+    (answer.status >= 300 && answer.status < 400) || (answer.status === 200 && answer.json === undefined)
+  );
 }
 
 export interface TokenSource {
@@ -104,7 +114,8 @@ export function createChatAppApi(server: () => ServerSettings, tokens: TokenSour
       method: 'GET',
       headers: { Authorization: token },
     });
-    if (!result.ok || isPage(result.answer) || result.answer.status >= 500 || result.answer.status === 429) return null;
+    if (!result.ok || isPage(result.answer) || result.answer.status >= 500 || result.answer.status === 429)
+      return null;
     return property(result.answer.json, 'success') === true;
   }
 
@@ -132,7 +143,8 @@ export function createChatAppApi(server: () => ServerSettings, tokens: TokenSour
     if (value !== null) return { ok: true, value };
     if (!tokenSuspect(answer) && !isPage(answer)) return { ok: false, ...failureOf(url, answer) };
     const good = await tokenIsGood(token);
-    if (good === true) return isPage(answer) ? { ok: false, ...failureOf(url, answer) } : { ok: false, error: 'noAccess' };
+    if (good === true)
+      return isPage(answer) ? { ok: false, ...failureOf(url, answer) } : { ok: false, error: 'noAccess' };
     if (good === null && isPage(answer)) return { ok: false, ...failureOf(url, answer) };
     // Renewed a moment ago and refused again: it is this request that is not allowed, not the token.
     if (secondTry) return { ok: false, error: 'noAccess' };
@@ -142,14 +154,21 @@ export function createChatAppApi(server: () => ServerSettings, tokens: TokenSour
 
   return {
     lines: () => authorised(() => apiUrl(server(), '/v1/licenses'), { method: 'GET' }, readLines),
-    companies: () => authorised(() => apiUrl(server(), '/v1/companies?limit=100'), { method: 'GET' }, readCompanies),
+    companies: () =>
+      authorised(() => apiUrl(server(), '/v1/companies?limit=100'), { method: 'GET' }, readCompanies),
     chats({ lineIds, nextPage }) {
       const query = new URLSearchParams({ 'filter[licenseIds]': lineIds.join(','), limit: String(pageSize) });
       if (nextPage !== null) query.set('nextPage', nextPage);
-      return authorised(() => apiUrl(server(), `/v1/chats?${query}`), { method: 'GET' }, (json, serverSeconds) => {
-        const page = readPage(json);
-        return page === null ? null : { chats: page.items.flatMap(readActivity), nextPage: page.nextPage, serverSeconds };
-      });
+      return authorised(
+        () => apiUrl(server(), `/v1/chats?${query.toString()}`),
+        { method: 'GET' },
+        (json, serverSeconds) => {
+          const page = readPage(json);
+          return page === null
+            ? null
+            : { chats: page.items.flatMap(readActivity), nextPage: page.nextPage, serverSeconds };
+        },
+      );
     },
     messages({ lineId, messengerType }, chatId, { afterSeconds, nextPage }) {
       const place = [lineId, 'messengers', messengerType, 'chats', chatId].map(encodeURIComponent).join('/');
@@ -160,15 +179,23 @@ export function createChatAppApi(server: () => ServerSettings, tokens: TokenSour
         includeSystemMessages: '0',
       });
       if (nextPage !== null) query.set('nextPage', nextPage);
-      return authorised(() => apiUrl(server(), `/v1/licenses/${place}/messages?${query}`), { method: 'GET' }, readPage);
+      return authorised(
+        () => apiUrl(server(), `/v1/licenses/${place}/messages?${query.toString()}`),
+        { method: 'GET' },
+        readPage,
+      );
     },
     authorize(socketId, channel) {
       const body = new URLSearchParams({ socket_id: socketId, channel_name: channel }).toString();
       const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
-      return authorised(() => server().authEndpoint, { method: 'POST', headers, body }, (json) => {
-        const auth = property(json, 'auth');
-        return typeof auth === 'string' && auth !== '' ? auth : null;
-      });
+      return authorised(
+        () => server().authEndpoint,
+        { method: 'POST', headers, body },
+        (json) => {
+          const auth = property(json, 'auth');
+          return typeof auth === 'string' && auth !== '' ? auth : null;
+        },
+      );
     },
   };
 }

@@ -1,4 +1,10 @@
-import { attend, quiet, type AttentionEffect, type AttentionInput, type AttentionState } from '../core/attention/attention.ts';
+import {
+  attend,
+  quiet,
+  type AttentionEffect,
+  type AttentionInput,
+  type AttentionState,
+} from '../core/attention/attention.ts';
 import { wordToast } from '../core/attention/wording.ts';
 import { intake, intakeItems, type Arrival, type FetchedItems } from '../core/intake/intake.ts';
 import type { Clock, History, Logger, StoredEvent, Stop, Toaster, ToastSignal } from '../core/ports.ts';
@@ -62,7 +68,9 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
 
   function drain(): void {
     scheduled = null;
-    if (queue.length > 0 && storeBatch() && queue.length > 0) schedule();
+    if (queue.length === 0) return;
+    const stored = storeBatch();
+    if (stored && queue.length > 0) schedule();
   }
 
   /** False when storing failed. */
@@ -108,7 +116,9 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
       case 'show':
         return void show(effect).catch((error: unknown) => logger.error('notification failed', { error }));
       case 'summary':
-        return void showSummary(effect).catch((error: unknown) => logger.error('notification failed', { error }));
+        return void showSummary(effect).catch((error: unknown) =>
+          logger.error('notification failed', { error }),
+        );
       case 'openUnread':
         return options.openUnread();
       case 'withdraw':
@@ -173,7 +183,8 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
   return {
     arrived(arrival) {
       const { events, notUnderstood } = intake(arrival);
-      if (notUnderstood > 0) logger.warn('items not understood', { name: arrival.name, items: notUnderstood });
+      if (notUnderstood > 0)
+        logger.warn('items not understood', { name: arrival.name, items: notUnderstood });
       queue.push(...events);
       schedule();
     },

@@ -64,7 +64,11 @@ export interface SocketWatcher {
 const refusedClose = 4099;
 
 /** @throws when host and port make no address. */
-export function openGuardedSocket(target: SocketTarget, watcher: SocketWatcher, limits: SocketLimits): SocketFace {
+export function openGuardedSocket(
+  target: SocketTarget,
+  watcher: SocketWatcher,
+  limits: SocketLimits,
+): SocketFace {
   const { host, port } = target;
   const bracketed = host.includes(':') ? `[${host}]` : host;
   const socket = new WebSocket(`wss://${bracketed}:${port}${target.path}`, {
@@ -154,7 +158,9 @@ export function openGuardedSocket(target: SocketTarget, watcher: SocketWatcher, 
     request.destroy();
     end(statusCause(response.statusCode ?? 0, host, port), null);
   });
-  socket.on('close', (closeCode, reason) => end(closeCause(closeCode, host, port, String(reason).slice(0, 200)), closeCode));
+  socket.on('close', (closeCode, reason) =>
+    end(closeCause(closeCode, host, port, String(reason).slice(0, 200)), closeCode),
+  );
   socket.on('message', (data) => {
     // `ws` gives Buffers unless told otherwise; its types cannot know.
     if (over || !Buffer.isBuffer(data)) return;

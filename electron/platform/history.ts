@@ -3,7 +3,13 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
 import { startsUnread } from '../core/attention/unread.ts';
 import type { History, StoredEvent } from '../core/ports.ts';
-import { chatSchema, eventRowSchema, eventSchema, type EventRow, type NotifierEvent } from '../shared/event.ts';
+import {
+  chatSchema,
+  eventRowSchema,
+  eventSchema,
+  type EventRow,
+  type NotifierEvent,
+} from '../shared/event.ts';
 
 /**
  * The history: SQLite in WAL mode behind the History port. Its unique key is the gate against telling twice; the
@@ -85,19 +91,23 @@ class DamagedHistory extends Error {}
 function isDamage(error: unknown): boolean {
   if (error instanceof DamagedHistory) return true;
   // The last two: a database, but another program's.
-  return error instanceof Error && /not a database|malformed|corrupt|no such|already exists/i.test(error.message);
+  return (
+    error instanceof Error && /not a database|malformed|corrupt|no such|already exists/i.test(error.message)
+  );
 }
 
 function openDatabase(file: string): History {
   const database = new DatabaseSync(file, { timeout: 2_000 });
   try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;');
+    // Nothing is written before the file is known to be sound and ours.
     const version = Number(readColumn(database.prepare('PRAGMA user_version').get(), 'user_version'));
     if (version > schemaVersion) throw new DamagedHistory(`made by a newer version (${version})`);
-    if (version === 0) database.exec(`BEGIN; ${schema} COMMIT;`);
     const check = readColumn(database.prepare('PRAGMA quick_check(1)').get(), 'quick_check');
     if (check !== 'ok') throw new DamagedHistory(String(check));
-    return createHistory(database);
+    if (version === 0) database.exec(`BEGIN; ${schema} COMMIT;`);
+    const history = createHistory(database);
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;');
+    return history;
   } catch (error) {
     database.close();
     throw error;
@@ -105,7 +115,9 @@ function openDatabase(file: string): History {
 }
 
 function readColumn(row: unknown, column: string): unknown {
-  return typeof row === 'object' && row !== null && column in row ? (row as Record<string, unknown>)[column] : undefined;
+  return typeof row === 'object' && row !== null && column in row
+    ? (row as Record<string, unknown>)[column]
+    : undefined;
 }
 
 function createHistory(database: InstanceType<typeof DatabaseSync>): History {
@@ -118,13 +130,19 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
   const lastAnswer = prepare(`
     SELECT max(at_ms) AS at_ms FROM events
     WHERE kind = 'message' AND direction = 'outgoing' AND account = ? AND line IS ? AND messenger IS ? AND chat = ?`);
-  const knownChat = prepare('SELECT known FROM chats WHERE account = ? AND line = ? AND messenger = ? AND chat = ?');
+  const knownChat = prepare(
+    'SELECT known FROM chats WHERE account = ? AND line = ? AND messenger = ? AND chat = ?',
+  );
   const rememberChat = prepare(`
     INSERT INTO chats (account, line, messenger, chat, known) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (account, line, messenger, chat) DO UPDATE SET known = excluded.known`);
-  const lastOnSubject = prepare('SELECT fingerprint, received_ms FROM events WHERE subject = ? ORDER BY row DESC LIMIT 1');
+  const lastOnSubject = prepare(
+    'SELECT fingerprint, received_ms FROM events WHERE subject = ? ORDER BY row DESC LIMIT 1',
+  );
   const newest = prepare(`SELECT ${columns} FROM events WHERE row < ? ORDER BY row DESC LIMIT ?`);
-  const newestUnread = prepare(`SELECT ${columns} FROM events WHERE row < ? AND read = 0 ORDER BY row DESC LIMIT ?`);
+  const newestUnread = prepare(
+    `SELECT ${columns} FROM events WHERE row < ? AND read = 0 ORDER BY row DESC LIMIT ?`,
+  );
   const byKey = prepare(`SELECT ${columns}, raw FROM events WHERE key = ?`);
   const setVerdict = prepare('UPDATE events SET verdict = ?, reason = ? WHERE key = ?');
   const setOutcome = prepare('UPDATE events SET outcome = ?, outcome_detail = ? WHERE key = ?');
@@ -193,7 +211,15 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
       raw,
     );
     if (changes === 0) return null;
-    return { ...event, row: Number(lastInsertRowid), read, verdict: null, reason: null, outcome: null, outcomeDetail: null };
+    return {
+      ...event,
+      row: Number(lastInsertRowid),
+      read,
+      verdict: null,
+      reason: null,
+      outcome: null,
+      outcomeDetail: null,
+    };
   }
 
   function transaction<Result>(work: () => Result): Result {
@@ -239,7 +265,15 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
     },
     unread: () => Number(readColumn(countUnread.get(), 'unread')),
     close() {
-      if (database.isOpen) database.close();
+      if (!database.isOpen) return;
+      try {
+        // The binding finalises no statement, so SQLite keeps a closed file open until they are collected: without a log
+        // there is nothing left to lock or to leave behind.
+        database.exec('PRAGMA journal_mode = DELETE');
+      } catch {
+        // Somebody else has it open, or the disk is full: the log stays, and is read at the next start.
+      }
+      database.close();
     },
   };
 }

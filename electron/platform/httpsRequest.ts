@@ -17,7 +17,8 @@ export interface HttpsRequest {
 
 export type HttpsAnswer =
   /** `json` is undefined when the body was not JSON. */
-  { ok: true; status: number; retryAfterMs: number | null; serverSeconds: number | null; json: unknown } | { ok: false; cause: Cause };
+  | { ok: true; status: number; retryAfterMs: number | null; serverSeconds: number | null; json: unknown }
+  | { ok: false; cause: Cause };
 
 /** Milliseconds for the whole exchange, and bytes of an answer (a page of 100 messages is far below it). */
 const limitMs = 10_000;
@@ -44,7 +45,8 @@ export function httpsRequest(options: HttpsRequest): Promise<HttpsAnswer> {
       let size = 0;
       incoming.on('data', (chunk: Buffer) => {
         size += chunk.length;
-        if (size > maxBytes) return settle({ ok: false, cause: { code: 'unknown', host, port, detail: 'answer too large' } });
+        if (size > maxBytes)
+          return settle({ ok: false, cause: { code: 'unknown', host, port, detail: 'answer too large' } });
         chunks.push(chunk);
       });
       incoming.on('error', (error) => settle({ ok: false, cause: networkCause(error, host, port) }));
@@ -60,7 +62,10 @@ export function httpsRequest(options: HttpsRequest): Promise<HttpsAnswer> {
         });
       });
     });
-    const deadline = setTimeout(() => settle({ ok: false, cause: { code: 'timedOut', host, port } }), limitMs);
+    const deadline = setTimeout(
+      () => settle({ ok: false, cause: { code: 'timedOut', host, port } }),
+      limitMs,
+    );
     outgoing.on('error', (error) => settle({ ok: false, cause: networkCause(error, host, port) }));
     outgoing.end(body);
   });
@@ -81,7 +86,9 @@ function readDate(header: string | undefined): number | null {
 /** Seconds by RFC 9110; the date form is rare and answers null. */
 function readRetryAfter(header: string | undefined): number | null {
   const seconds = Number(header);
-  return header !== undefined && Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 3_600) * 1_000 : null;
+  return header !== undefined && Number.isFinite(seconds) && seconds >= 0
+    ? Math.min(seconds, 3_600) * 1_000
+    : null;
 }
 
 /** The cause behind an answer that is neither what was asked for nor ChatApp's own refusal. */

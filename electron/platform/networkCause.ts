@@ -2,21 +2,23 @@ import type { Cause, CauseCode } from '../shared/appState.ts';
 
 /** Node's network errors, told apart by what a person can do about them. */
 
-const codes = new Map<string, CauseCode>(Object.entries({
-  ENOTFOUND: 'nameNotFound',
-  EAI_AGAIN: 'nameNotFound',
-  EAI_NODATA: 'nameNotFound',
-  ECONNREFUSED: 'refused',
-  EHOSTUNREACH: 'unreachable',
-  ENETUNREACH: 'unreachable',
-  ENETDOWN: 'offline',
-  EADDRNOTAVAIL: 'offline',
-  ETIMEDOUT: 'timedOut',
-  ECONNRESET: 'serverClosed',
-  EPIPE: 'serverClosed',
-  // No TLS at all on that port.
-  EPROTO: 'badGreeting',
-} satisfies Record<string, CauseCode>));
+const codes = new Map<string, CauseCode>(
+  Object.entries({
+    ENOTFOUND: 'nameNotFound',
+    EAI_AGAIN: 'nameNotFound',
+    EAI_NODATA: 'nameNotFound',
+    ECONNREFUSED: 'refused',
+    EHOSTUNREACH: 'unreachable',
+    ENETUNREACH: 'unreachable',
+    ENETDOWN: 'offline',
+    EADDRNOTAVAIL: 'offline',
+    ETIMEDOUT: 'timedOut',
+    ECONNRESET: 'serverClosed',
+    EPIPE: 'serverClosed',
+    // No TLS at all on that port.
+    EPROTO: 'badGreeting',
+  } satisfies Record<string, CauseCode>),
+);
 
 /** OpenSSL's words for a certificate that does not hold: CERT_HAS_EXPIRED, DEPTH_ZERO_SELF_SIGNED_CERT … */
 const certificateCodes = /CERT|UNABLE_TO_VERIFY|UNKNOWN_CA|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH/;
@@ -24,7 +26,8 @@ const certificateCodes = /CERT|UNABLE_TO_VERIFY|UNKNOWN_CA|INVALID_CA|INVALID_PU
 /** What went wrong, from an error that Node's sockets gave; `host` and `port` are those that were asked for. */
 export function networkCause(error: unknown, host: string, port: number): Cause {
   const code = errorCode(error);
-  const detail = error instanceof Error ? `${code ?? error.name}: ${error.message}`.slice(0, 500) : String(code);
+  const detail =
+    error instanceof Error ? `${code ?? error.name}: ${error.message}`.slice(0, 500) : String(code);
   const known = code === null ? undefined : codes.get(code);
   const cause: Cause = { code: known ?? tlsCause(code ?? ''), host, port, detail };
   const issuer = certificateIssuer(error);

@@ -3,7 +3,13 @@ import type { ApiFailure, Authorizer, LinkEvent, Transport } from '../core/ports
 import type { Cause } from '../shared/appState.ts';
 import type { ServerSettings } from '../shared/settings.ts';
 import { readAuthorities } from './certificates.ts';
-import { openGuardedSocket, socketLimits, type SocketFace, type SocketLimits, type SocketWatcher } from './guardedSocket.ts';
+import {
+  openGuardedSocket,
+  socketLimits,
+  type SocketFace,
+  type SocketLimits,
+  type SocketWatcher,
+} from './guardedSocket.ts';
 
 /**
  * pusher-js behind the Transport port; the only importer of pusher-js.
@@ -147,7 +153,12 @@ export function createPusherTransport(
     channel.bind_global((eventName: string, data: unknown) => {
       if (eventName === 'pusher:subscription_error') return onServerRefusal(channel.name, data);
       if (eventName.startsWith('pusher:')) return;
-      tell({ type: 'event', channel: channel.name, name: eventName, dataText: typeof data === 'string' ? data : '' });
+      tell({
+        type: 'event',
+        channel: channel.name,
+        name: eventName,
+        dataText: typeof data === 'string' ? data : '',
+      });
     });
   }
 

@@ -57,14 +57,11 @@ export const lineSchema = z.object({
   id: z.string().max(300),
   /** Null when the owner gave it none. */
   name: z.string().max(300).nullable(),
-  messengers: z
-    .array(z.object({ type: z.string().max(300), name: z.string().max(300).nullable() }))
-    .max(200),
+  messengers: z.array(z.object({ type: z.string().max(300), name: z.string().max(300).nullable() })).max(200),
 });
 export type Line = z.infer<typeof lineSchema>;
 
 export const linkStatusSchema = z.enum(['off', 'connecting', 'connected', 'retrying']);
-export type LinkStatus = z.infer<typeof linkStatusSchema>;
 
 export const accountStateSchema = z.object({
   id: z.string().max(300),
@@ -73,7 +70,11 @@ export const accountStateSchema = z.object({
   status: z.enum(['signedIn', 'signedOut']),
   /** Set while signed out: why, or null when the person did it. */
   signedOutCause: causeSchema.nullable(),
-  link: z.object({ status: linkStatusSchema, cause: causeSchema.nullable(), retryAtMs: z.number().nullable() }),
+  link: z.object({
+    status: linkStatusSchema,
+    cause: causeSchema.nullable(),
+    retryAtMs: z.number().nullable(),
+  }),
   /** Null until ChatApp was asked. */
   lines: z.array(lineSchema).max(1_000).nullable(),
   linesCause: causeSchema.nullable(),
@@ -82,7 +83,12 @@ export const accountStateSchema = z.object({
 export type AccountState = z.infer<typeof accountStateSchema>;
 
 /** Things a person should know once; each stays until dismissed or mended. */
-export const noticeCodes = ['settingsDamaged', 'settingsNewer', 'historyDamaged', 'secretsUnreadable'] as const;
+export const noticeCodes = [
+  'settingsDamaged',
+  'settingsNewer',
+  'historyDamaged',
+  'secretsUnreadable',
+] as const;
 export const noticeSchema = z.object({ code: z.enum(noticeCodes), detail: z.string().max(4_000).nullable() });
 export type Notice = z.infer<typeof noticeSchema>;
 

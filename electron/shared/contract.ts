@@ -33,7 +33,11 @@ export const commands = {
       limit: z.number().int().min(1).max(200),
       unreadOnly: z.boolean(),
     }),
-    output: z.object({ rows: z.array(eventRowSchema).max(200), revision: z.number().int(), more: z.boolean() }),
+    output: z.object({
+      rows: z.array(eventRowSchema).max(200),
+      revision: z.number().int(),
+      more: z.boolean(),
+    }),
   },
   'events.get': {
     input: z.object({ key }),
@@ -67,7 +71,10 @@ export const commands = {
   'connection.retry': { input: nothing, output: nothing },
   'notifications.test': {
     input: nothing,
-    output: z.object({ result: z.enum(['delivered', 'noService', 'refused', 'failed']), detail: z.string().max(500).nullable() }),
+    output: z.object({
+      result: z.enum(['delivered', 'noService', 'refused', 'failed']),
+      detail: z.string().max(500).nullable(),
+    }),
   },
   'notices.dismiss': { input: z.object({ code: z.enum(noticeCodes) }), output: nothing },
   'clipboard.copy': { input: z.object({ text: z.string().max(200_000) }), output: nothing },
@@ -80,8 +87,7 @@ export type CommandOutput<Name extends CommandName> = z.infer<Commands[Name]['ou
 
 /** How every command ends: main never throws at the window. */
 export type Answer<Name extends CommandName> =
-  | { ok: true; value: CommandOutput<Name> }
-  | { ok: false; error: 'untrusted' | 'invalid' | 'failed' };
+  { ok: true; value: CommandOutput<Name> } | { ok: false; error: 'untrusted' | 'invalid' | 'failed' };
 
 export const pages = ['events', 'lines', 'settings'] as const;
 

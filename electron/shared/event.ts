@@ -138,7 +138,9 @@ export const eventRowSchema = eventSchema.extend({
 export type EventRow = z.infer<typeof eventRowSchema>;
 
 /** Identifies a chat over all accounts and lines, or null for events that belong to none. */
-export function chatKey(event: Pick<NotifierEvent, 'accountId' | 'lineId' | 'messengerType' | 'chat'>): string | null {
+export function chatKey(
+  event: Pick<NotifierEvent, 'accountId' | 'lineId' | 'messengerType' | 'chat'>,
+): string | null {
   if (event.chat === null) return null;
   return [event.accountId, event.lineId ?? '', event.messengerType ?? '', event.chat.id].join(':');
 }

@@ -11,7 +11,11 @@ export function messengerTitle(messengerType: string | null, translate: Translat
   return messengerType;
 }
 
-export function lineTitle(lineId: string | null, lines: readonly Line[], translate: Translate): string | null {
+export function lineTitle(
+  lineId: string | null,
+  lines: readonly Line[],
+  translate: Translate,
+): string | null {
   if (lineId === null) return null;
   return lines.find((line) => line.id === lineId)?.name ?? translate('line.unnamed', { id: lineId });
 }
@@ -20,18 +24,34 @@ export function lineTitle(lineId: string | null, lines: readonly Line[], transla
 export function personTitle(event: Pick<NotifierEvent, 'sender' | 'chat' | 'direction'>): string | null {
   const { chat } = event;
   const sender = event.direction === 'incoming' ? event.sender : null;
-  return sender?.name ?? chat?.name ?? sender?.phone ?? chat?.phone ?? chat?.username ?? sender?.id ?? chat?.id ?? null;
+  return (
+    sender?.name ??
+    chat?.name ??
+    sender?.phone ??
+    chat?.phone ??
+    chat?.username ??
+    sender?.id ??
+    chat?.id ??
+    null
+  );
 }
 
 /** One line that says what an event is. */
-export function eventText(event: Pick<EventRow, 'content' | 'kind' | 'accountId'>, translate: Translate): string {
+export function eventText(
+  event: Pick<EventRow, 'content' | 'kind' | 'accountId'>,
+  translate: Translate,
+): string {
   const { content } = event;
   switch (content.type) {
     case 'text':
     case 'system':
       return content.text;
     case 'attachment':
-      return captioned(attachmentTitle(content.attachment, translate), content.caption ?? content.fileName, translate);
+      return captioned(
+        attachmentTitle(content.attachment, translate),
+        content.caption ?? content.fileName,
+        translate,
+      );
     case 'otherMessage':
       return captioned(otherTitle(content.messageType, translate), content.text, translate);
     case 'delivery':
@@ -103,7 +123,9 @@ function deliveryText(status: string, error: string | null, translate: Translate
     case 'viewed':
       return translate('event.deliveryViewed');
     case 'failed':
-      return error === null ? translate('event.deliveryFailed') : translate('event.deliveryFailedWhy', { error });
+      return error === null
+        ? translate('event.deliveryFailed')
+        : translate('event.deliveryFailedWhy', { error });
     default:
       return translate('event.deliveryOther', { status });
   }

@@ -74,7 +74,13 @@ export type Settings = z.infer<typeof settingsSchema>;
 /** One change, by its dotted path, as the window sends it. */
 export const settingChangeSchema = z.object({
   path: z.string().max(100),
-  value: z.union([z.string().max(10_000), z.number(), z.boolean(), z.null(), z.array(z.string().max(400)).max(500)]),
+  value: z.union([
+    z.string().max(10_000),
+    z.number(),
+    z.boolean(),
+    z.null(),
+    z.array(z.string().max(400)).max(500),
+  ]),
 });
 export type SettingChange = z.infer<typeof settingChangeSchema>;
 

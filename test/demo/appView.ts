@@ -23,7 +23,11 @@ export async function readEvents(page: Page): Promise<EventRow[]> {
     const beforeRow = rows.at(-1)?.row ?? null;
     const answer = await page.evaluate(
       (before) =>
-        (globalThis as WithBridge).notifier.invoke('events.page', { beforeRow: before, limit: 200, unreadOnly: false }),
+        (globalThis as WithBridge).notifier.invoke('events.page', {
+          beforeRow: before,
+          limit: 200,
+          unreadOnly: false,
+        }),
       beforeRow,
     );
     if (!answer.ok) throw new Error(`the app did not answer: ${answer.error}`);
@@ -37,5 +41,7 @@ export function listeningWords(state: AppState): string {
   const translate = createTranslate('en');
   const listening = summariseListening(state);
   const words = listeningText(listening, translate);
-  return listening.cause === null ? words : `${words} (${causeText(listening.cause, translate)}. ${causeAdvice(listening.cause, translate)})`;
+  return listening.cause === null
+    ? words
+    : `${words} (${causeText(listening.cause, translate)}. ${causeAdvice(listening.cause, translate)})`;
 }

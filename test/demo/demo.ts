@@ -40,7 +40,11 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function run(options: DemoOptions, undo: (() => Promise<unknown>)[], signal: AbortSignal): Promise<number> {
+async function run(
+  options: DemoOptions,
+  undo: (() => Promise<unknown>)[],
+  signal: AbortSignal,
+): Promise<number> {
   await mkdir(options.out, { recursive: true });
   const folder = await mkdtemp(join(tmpdir(), 'chatapp-demo-'));
   undo.push(() => rm(folder, { recursive: true, force: true }));
@@ -120,7 +124,9 @@ function printNotifications(monitor: BusMonitor | null): () => void {
   const print = (): void => {
     for (const { summary, body, replacesId } of monitor?.notifications().slice(printed) ?? []) {
       printed += 1;
-      say(`notification${replacesId === 0 ? '' : ' (in place)'}: ${summary} — ${body.replaceAll('\n', ' · ')}`);
+      say(
+        `notification${replacesId === 0 ? '' : ' (in place)'}: ${summary} — ${body.replaceAll('\n', ' · ')}`,
+      );
     }
   };
   const timer = setInterval(print, 200);
@@ -158,8 +164,11 @@ async function report(page: Page, monitor: BusMonitor | null, external: boolean)
   const events = await readEvents(page);
   const state = await readState(page);
   const { live, total } = summariseListening(state);
-  const notifications = monitor?.notifications().length ?? events.filter((row) => row.outcome !== null).length;
-  say(`demo: ${events.length} events, ${notifications} notifications, ${live} of ${total} channels listening`);
+  const notifications =
+    monitor?.notifications().length ?? events.filter((row) => row.outcome !== null).length;
+  say(
+    `demo: ${events.length} events, ${notifications} notifications, ${live} of ${total} channels listening`,
+  );
   if (live === 0) return 1;
   return external || (events.length > 0 && notifications > 0) ? 0 : 1;
 }

@@ -80,7 +80,9 @@ function readServer(values: Partial<Record<string, string | boolean>>): External
   };
   const host = read('host');
   if (host === null) {
-    const lonely = ['port', 'key', 'auth-endpoint', 'api-base', 'ca', 'token', 'channels'].filter((name) => read(name) !== null);
+    const lonely = ['port', 'key', 'auth-endpoint', 'api-base', 'ca', 'token', 'channels'].filter(
+      (name) => read(name) !== null,
+    );
     if (lonely.length > 0) throw new Error(`--${lonely[0]} goes with --host`);
     return null;
   }

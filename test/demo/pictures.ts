@@ -4,7 +4,14 @@ import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { panelHeight } from '../support/desktop/desktopFiles.ts';
 import type { LaunchedApp } from '../support/desktop/launchApp.ts';
-import { clickAt, dunst, findTrayIcon, moveTo, pressKeys, takeScreenshot } from '../support/desktop/screen.ts';
+import {
+  clickAt,
+  dunst,
+  findTrayIcon,
+  moveTo,
+  pressKeys,
+  takeScreenshot,
+} from '../support/desktop/screen.ts';
 import type { Desktop } from '../support/desktop/virtualDesktop.ts';
 import { delay } from '../support/desktop/waiting.ts';
 import type { DemoOptions } from './demoOptions.ts';
@@ -31,7 +38,8 @@ export async function takeWindowPictures(page: Page, { out, language }: DemoOpti
 /** Puts the window where a notification leaves it readable. */
 export async function placeWindow(app: LaunchedApp): Promise<void> {
   await app.app.evaluate(({ BrowserWindow }) => {
-    for (const window of BrowserWindow.getAllWindows()) window.setBounds({ x: 32, y: 76, width: 1020, height: 700 });
+    for (const window of BrowserWindow.getAllWindows())
+      window.setBounds({ x: 32, y: 76, width: 1020, height: 700 });
   });
 }
 

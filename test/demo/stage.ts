@@ -51,7 +51,8 @@ export async function simulatedStage(): Promise<Stage> {
 }
 
 export function externalStage(server: ExternalServer): Stage {
-  const optional = (flag: string, value: string | null): string[] => (value === null ? [] : [`${flag}=${value}`]);
+  const optional = (flag: string, value: string | null): string[] =>
+    value === null ? [] : [`${flag}=${value}`];
   return {
     title: `${server.host}:${server.port}`,
     flags: [

@@ -9,7 +9,10 @@ import { windowView } from '../support/windowView.ts';
 
 const full: DesktopOptions = { notifications: 'dunst', panel: 'xfce', windowManager: 'xfwm4', keyring: true };
 
-async function onDesktop(options: Partial<DesktopOptions>, run: (desktop: Desktop) => Promise<void>): Promise<void> {
+async function onDesktop(
+  options: Partial<DesktopOptions>,
+  run: (desktop: Desktop) => Promise<void>,
+): Promise<void> {
   const desktop = await startDesktop({ ...full, ...options });
   try {
     await run(desktop);
@@ -28,7 +31,10 @@ test('nobody signed in: window and tray say so', async ({ start }) => {
 test('the server cannot be reached: window and tray say why', async ({ start }) => {
   const app = await start({ listening: false, args: ['--server-host=chatapp.invalid'] });
   const tray = await app.tray();
-  await tray.waitUntil(({ tooltip }) => tooltip.includes('Not listening: the name chatapp.invalid was not found'), 15_000);
+  await tray.waitUntil(
+    ({ tooltip }) => tooltip.includes('Not listening: the name chatapp.invalid was not found'),
+    15_000,
+  );
   await expect(windowView(app.window).trouble()).toContainText('the name chatapp.invalid was not found');
 });
 
@@ -36,7 +42,10 @@ test('a certificate nobody vouches for: window and tray say so', async ({ start,
   await rm(simulator.caFile);
   const app = await start({ listening: false });
   const tray = await app.tray();
-  await tray.waitUntil(({ tooltip }) => tooltip.includes('Not listening: the certificate file cannot be read'), 15_000);
+  await tray.waitUntil(
+    ({ tooltip }) => tooltip.includes('Not listening: the certificate file cannot be read'),
+    15_000,
+  );
   await expect(windowView(app.window).trouble()).toContainText('certificate file');
 });
 
@@ -52,7 +61,10 @@ test('no tray: the window says so, and closing it only minimises', async ({ star
   });
 });
 
-test('no notification service: window, tray and ledger say so; when it comes, it is used', async ({ start, simulator }) => {
+test('no notification service: window, tray and ledger say so; when it comes, it is used', async ({
+  start,
+  simulator,
+}) => {
   await onDesktop({ notifications: 'none' }, async (desktop) => {
     const app = await start({ env: desktop.env });
     const { window } = app;

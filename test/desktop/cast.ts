@@ -5,7 +5,9 @@ import type { Simulator } from '../simulator/simulator.ts';
 export function customerOf(simulator: Simulator, messengerType: string, lineId?: number): CastCustomer {
   const found = simulator.cast.customers.find(
     (customer) =>
-      customer.messengerType === messengerType && customer.name !== null && (lineId === undefined || customer.lineId === lineId),
+      customer.messengerType === messengerType &&
+      customer.name !== null &&
+      (lineId === undefined || customer.lineId === lineId),
   );
   if (found === undefined) throw new Error(`the cast has nobody on ${messengerType}`);
   return found;

@@ -6,7 +6,12 @@ import { windowView } from '../support/windowView.ts';
 
 /** The main job: a frame on the socket, a notification on the screen, a click that leads to the event. */
 
-test('a message is notified, and a click on the notification opens it', async ({ start, simulator, monitor, desktop }) => {
+test('a message is notified, and a click on the notification opens it', async ({
+  start,
+  simulator,
+  monitor,
+  desktop,
+}) => {
   const app = await start({ args: ['--hidden'] });
   const anna = customerOf(simulator, 'grWhatsApp');
   simulator.message({ customer: anna, text: 'Is the oak table still there?' });
@@ -18,14 +23,21 @@ test('a message is notified, and a click on the notification opens it', async ({
   await dunst.action(desktop.env, 0);
   const window = await app.page();
   await expect(windowView(window).detail()).toContainText('Is the oak table still there?');
-  await expect(window.getByRole('option', { selected: true }).or(window.getByRole('row', { selected: true }))).toContainText(
-    nameOf(anna),
+  await expect(
+    window.getByRole('option', { selected: true }).or(window.getByRole('row', { selected: true })),
+  ).toContainText(nameOf(anna));
+  const focused = await app.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.isVisible(),
   );
-  const focused = await app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
   expect(focused).toBe(true);
 });
 
-test('a closed chat is notified, and a click opens it in the window that is there', async ({ start, simulator, monitor, desktop }) => {
+test('a closed chat is notified, and a click opens it in the window that is there', async ({
+  start,
+  simulator,
+  monitor,
+  desktop,
+}) => {
   const { window } = await start();
   const ivan = customerOf(simulator, 'telegram');
   // ChatApp names the chat by its id only; the name is known from what was said before.
@@ -56,7 +68,11 @@ test('the same message twice is one row and one notification', async ({ start, s
   expect(monitor.notifications().filter(({ body }) => body.includes('Only once'))).toHaveLength(1);
 });
 
-test('a second message of a chat changes its notification in place', async ({ start, simulator, monitor }) => {
+test('a second message of a chat changes its notification in place', async ({
+  start,
+  simulator,
+  monitor,
+}) => {
   await start();
   const anna = customerOf(simulator, 'grWhatsApp');
   simulator.message({ customer: anna, text: 'One' });
@@ -67,7 +83,11 @@ test('a second message of a chat changes its notification in place', async ({ st
   expect(second.replacesId).toBe(first.id);
 });
 
-test('markup of a sender is never interpreted, neither by the service nor in the window', async ({ start, simulator, monitor }) => {
+test('markup of a sender is never interpreted, neither by the service nor in the window', async ({
+  start,
+  simulator,
+  monitor,
+}) => {
   const { window } = await start();
   const anna = customerOf(simulator, 'grWhatsApp');
   const text = '<b>bold</b> <img src=x onerror="document.title=1"> &amp; <a href="https://example.com">x</a>';

@@ -67,7 +67,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     // Playwright reads the fixtures a fixture needs from this pattern; this one needs none.
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const desktop = await startDesktop({ notifications: 'dunst', panel: 'xfce', windowManager: 'xfwm4', keyring: true });
+      const desktop = await startDesktop({
+        notifications: 'dunst',
+        panel: 'xfce',
+        windowManager: 'xfwm4',
+        keyring: true,
+      });
       await use(desktop);
       await desktop.stop();
     },

@@ -60,7 +60,9 @@ test('a flag that cannot be understood is explained, and nothing is started', as
     (error: unknown) => error,
   );
   expect(failed).toMatchObject({ code: 2 });
-  expect(String((failed as { stderr?: string }).stderr)).toContain('--server-port takes a number from 1 to 65535');
+  expect(String((failed as { stderr?: string }).stderr)).toContain(
+    '--server-port takes a number from 1 to 65535',
+  );
   expect(String((failed as { stderr?: string }).stderr)).toContain('--language takes system, en or ru');
   expect(String((failed as { stderr?: string }).stderr)).toContain('--ca-file needs a value');
 });

@@ -2,7 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allListening, expect, test } from './fixtures.ts';
 
-test('signing in with e-mail, password and appId listens to every line, and stays signed in', async ({ start, simulator }) => {
+test('signing in with e-mail, password and appId listens to every line, and stays signed in', async ({
+  start,
+  simulator,
+}) => {
   const first = await start({ signedIn: false, keepUserData: true });
   const { window } = first;
   await window.getByRole('textbox', { name: 'E-mail' }).fill(simulator.account.email);
@@ -33,6 +36,8 @@ test('signing in with e-mail, password and appId listens to every line, and stay
 async function allTexts(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true });
   return Promise.all(
-    names.filter((entry) => entry.isFile()).map((entry) => readFile(join(entry.parentPath, entry.name), 'latin1')),
+    names
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFile(join(entry.parentPath, entry.name), 'latin1')),
   );
 }

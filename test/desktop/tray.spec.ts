@@ -45,7 +45,10 @@ test('icon, tooltip and menu follow the connection and the unread', async ({ sta
   expect((await item.icon())?.hash).toBe(unread?.hash);
 });
 
-test('a recent event opens from the menu, and everything is marked as read there', async ({ start, simulator }) => {
+test('a recent event opens from the menu, and everything is marked as read there', async ({
+  start,
+  simulator,
+}) => {
   const app = await start({ args: ['--hidden'] });
   const tray = await app.tray();
   const anna = customerOf(simulator, 'grWhatsApp');
@@ -60,11 +63,17 @@ test('a recent event opens from the menu, and everything is marked as read there
   await tray.waitUntil(({ tooltip }) => tooltip.includes('Nothing unread'));
 });
 
-test('closing the window leaves the app in the tray; a left click brings it back; Quit ends it', async ({ start, simulator, monitor }) => {
+test('closing the window leaves the app in the tray; a left click brings it back; Quit ends it', async ({
+  start,
+  simulator,
+  monitor,
+}) => {
   const app = await start();
   const tray = await app.tray();
   await app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-  await expect.poll(() => app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(0);
+  await expect
+    .poll(() => app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length))
+    .toBe(0);
   simulator.message({ customer: customerOf(simulator, 'grWhatsApp'), text: 'Still there?' });
   await monitor.waitForNotification(({ body }) => body.startsWith('Still there?'));
   const opened = app.app.waitForEvent('window');

@@ -1,7 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SimulatorOptions } from '../simulator/options.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
-import { memoryCursors, startHeadlessApp, type HeadlessApp, type HeadlessOptions } from '../support/headlessApp.ts';
+import {
+  memoryCursors,
+  startHeadlessApp,
+  type HeadlessApp,
+  type HeadlessOptions,
+} from '../support/headlessApp.ts';
 
 /** Whatever came while nobody listened is fetched, stored once, and told as far as it still matters. */
 
@@ -30,7 +35,10 @@ function texts(app: HeadlessApp): string[] {
 
 /** The first catch-up only learns where to begin; it has ended when a cursor is there. */
 async function firstCaughtUp(app: HeadlessApp, cursors: ReturnType<typeof memoryCursors>): Promise<void> {
-  await app.waitFor('cursors are kept', () => Object.keys(cursors.load(app.account()?.id ?? '')).length >= 12);
+  await app.waitFor(
+    'cursors are kept',
+    () => Object.keys(cursors.load(app.account()?.id ?? '')).length >= 12,
+  );
 }
 
 describe('catch-up', () => {
@@ -54,7 +62,8 @@ describe('catch-up', () => {
     await server.refuseConnections(true);
     server.kill();
     const customers = server.cast.customers.slice(0, 6);
-    for (const customer of customers) for (const text of ['One', 'Two']) server.message({ customer, text: `${text} ${customer.key}` });
+    for (const customer of customers)
+      for (const text of ['One', 'Two']) server.message({ customer, text: `${text} ${customer.key}` });
     await server.listenAgain();
     await app.waitFor('everything is there', () => app.rows().length === 12);
     await app.waitFor('one summary', () => app.toaster.calls.length > 0);
@@ -82,7 +91,9 @@ describe('catch-up', () => {
     await app.waitFor('all three are there', () => app.rows().length === 3);
     await app.waitFor('the other is told', () => app.toaster.calls.length > 0);
     expect(app.toaster.calls.map(({ body }) => body)).toEqual(['And me?']);
-    expect(app.rows().find(({ content }) => content.type === 'text' && content.text === 'Anybody there?')).toMatchObject({
+    expect(
+      app.rows().find(({ content }) => content.type === 'text' && content.text === 'Anybody there?'),
+    ).toMatchObject({
       verdict: 'silent',
       reason: 'answeredMeanwhile',
     });
@@ -96,8 +107,10 @@ describe('catch-up', () => {
     server.dropEvents(true);
     const [anna] = server.cast.customers;
     if (anna === undefined) throw new Error('nobody in the cast');
-    for (let number = 0; number < 250; number += 1) server.message({ customer: anna, text: `Number ${number}` });
-    for (const customer of server.cast.customers.slice(1)) server.message({ customer, text: `From ${customer.key}` });
+    for (let number = 0; number < 250; number += 1)
+      server.message({ customer: anna, text: `Number ${number}` });
+    for (const customer of server.cast.customers.slice(1))
+      server.message({ customer, text: `From ${customer.key}` });
     server.dropEvents(false);
     server.setRestMode('500', { count: 3, only: '/messages' });
     server.kill();

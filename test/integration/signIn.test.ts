@@ -215,7 +215,7 @@ describe('the link', () => {
     await signedIn(app);
     const cause = await app.waitFor('a cause', () => app.account()?.link.cause);
     expect(cause).toMatchObject({ code: 'timedOut', host: 'localhost', port: simulator.port });
-    await simulator.thaw();
+    simulator.thaw();
     await app.waitFor('the link', () => app.account()?.link.status === 'connected');
   });
 

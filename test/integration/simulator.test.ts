@@ -14,7 +14,7 @@ const salesChannel = lineChannel(lineIds.sales, 'grWhatsApp');
 const cleanups: (() => unknown)[] = [];
 
 afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
 });
 
 async function start(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -138,7 +138,7 @@ async function rawSocket(
   const frames: { event: string; data?: unknown; channel?: string }[] = [];
   const waiting: (() => void)[] = [];
   socket.on('message', (data) => {
-    frames.push(JSON.parse(String(data)));
+    frames.push(JSON.parse(Buffer.isBuffer(data) ? data.toString() : ''));
     for (const look of waiting.splice(0)) look();
   });
   const closed = new Promise<number>((resolve) => socket.on('close', resolve));

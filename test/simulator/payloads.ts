@@ -88,7 +88,7 @@ export function messageItem(options: {
   const { chat, side } = options;
   const outgoing = side === 'out';
   // Live incoming caWhatsApp messages were seen with `fromApi: null`.
-  const fromApi = outgoing ? options.fromApp != null : chat.messengerType === 'caWhatsApp' ? null : false;
+  const fromApi = outgoing ? Boolean(options.fromApp) : chat.messengerType === 'caWhatsApp' ? null : false;
   return {
     id: options.id,
     internalId: options.internalId,
@@ -106,7 +106,7 @@ export function messageItem(options: {
       : { id: chat.id, username: chat.username, name: chat.name, phone: chat.phone, email: chat.email },
     chat,
     fromApp: outgoing ? (options.fromApp ?? null) : null,
-    created: outgoing && options.employeeId != null ? { id: options.employeeId } : null,
+    created: outgoing && typeof options.employeeId === 'number' ? { id: options.employeeId } : null,
   };
 }
 

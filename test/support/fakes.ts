@@ -190,7 +190,7 @@ export function cleanUps(): CleanUps {
   return {
     add: (end) => void ends.push(end),
     async run() {
-      for (const end of ends.splice(0).reverse()) await end();
+      for (const end of ends.splice(0).toReversed()) await end();
     },
   };
 }

@@ -19,7 +19,11 @@ import { arrive, messageItem, rowOf } from '../support/events.ts';
 const place = { lineId: '1', messengerType: 'telegram' };
 const other = { lineId: '2', messengerType: 'telegram' };
 const now = 1_700_000_000;
-const chat = (lastTime: number, where = place): ChatActivity => ({ ...where, chatId: `c${lastTime}`, lastTime });
+const chat = (lastTime: number, where = place): ChatActivity => ({
+  ...where,
+  chatId: `c${lastTime}`,
+  lastTime,
+});
 
 describe('what to fetch', () => {
   it('is nothing of a messenger that was never caught up: its past is not told', () => {
@@ -34,8 +38,16 @@ describe('what to fetch', () => {
 
   it('is every chat with something newer than that', () => {
     const cursors = { [placeKey(place)]: now - 1_000, [placeKey(other)]: now - 10 };
-    const page = [chat(now), chat(now - 1_000 - overlapSeconds), chat(now - 1_001 - overlapSeconds), chat(now - 900, other)];
-    expect(chatsToFetch(page, cursors, now).map(({ lastTime }) => lastTime)).toEqual([now, now - 1_000 - overlapSeconds]);
+    const page = [
+      chat(now),
+      chat(now - 1_000 - overlapSeconds),
+      chat(now - 1_001 - overlapSeconds),
+      chat(now - 900, other),
+    ];
+    expect(chatsToFetch(page, cursors, now).map(({ lastTime }) => lastTime)).toEqual([
+      now,
+      now - 1_000 - overlapSeconds,
+    ]);
   });
 
   it('goes on through the list until it is older than every window', () => {
@@ -61,7 +73,10 @@ describe('cursors', () => {
 
   it('stay where a fetch failed', () => {
     const cursors = { [placeKey(place)]: 100, [placeKey(other)]: 100 };
-    expect(advanceCursors(cursors, [other], new Map(), now)).toEqual({ [placeKey(place)]: 100, [placeKey(other)]: now });
+    expect(advanceCursors(cursors, [other], new Map(), now)).toEqual({
+      [placeKey(place)]: 100,
+      [placeKey(other)]: now,
+    });
   });
 
   it('take the newest of all pages', () => {
@@ -72,9 +87,12 @@ describe('cursors', () => {
 
 describe('what to tell afterwards', () => {
   const message = (id: number, chatId: string, more: Record<string, unknown> = {}): EventRow =>
-    rowOf(arrive('message', [messageItem({ id, time: 1_700_000_000 + id, chat: { id: chatId }, ...more })])[0], {
-      recovered: true,
-    });
+    rowOf(
+      arrive('message', [messageItem({ id, time: 1_700_000_000 + id, chat: { id: chatId }, ...more })])[0],
+      {
+        recovered: true,
+      },
+    );
   const never = (): null => null;
 
   it('is each chat by itself while there are few', () => {
@@ -92,15 +110,20 @@ describe('what to tell afterwards', () => {
     const { single, summary, verdicts } = recover(rows, defaultSettings, never);
     expect(single).toEqual([]);
     expect(summary).toMatchObject({ messages: 5, chats: 4 });
-    expect(verdicts.every(({ verdict, reason }) => verdict === 'digest' && reason === 'recovered')).toBe(true);
+    expect(verdicts.every(({ verdict, reason }) => verdict === 'digest' && reason === 'recovered')).toBe(
+      true,
+    );
   });
 
   it('leaves out what was answered meanwhile, and nothing that came after the answer', () => {
     const rows = [message(1, 'a'), message(5, 'a'), message(2, 'b')];
     const answeredAtMs = (row: EventRow): number | null => (row.chat?.id === 'a' ? 1_700_000_003_000 : null);
     const { single, verdicts } = recover(rows, defaultSettings, answeredAtMs);
-    expect(single.flatMap(({ keys }) => keys).toSorted()).toEqual([rows[1]?.key, rows[2]?.key].toSorted());
-    expect(verdicts.find(({ key }) => key === rows[0]?.key)).toMatchObject({ verdict: 'silent', reason: 'answeredMeanwhile' });
+    expect(new Set(single.flatMap(({ keys }) => keys))).toEqual(new Set([rows[1]?.key, rows[2]?.key]));
+    expect(verdicts.find(({ key }) => key === rows[0]?.key)).toMatchObject({
+      verdict: 'silent',
+      reason: 'answeredMeanwhile',
+    });
   });
 
   it('decides every row exactly once', () => {
@@ -110,7 +133,11 @@ describe('what to tell afterwards', () => {
         const rows = script.map(({ chat: number, out, at }, id) =>
           message(id, `chat-${number}`, { time: 1_700_000_000 + at, side: out ? 'out' : 'in' }),
         );
-        const { verdicts, single, summary } = recover(rows, defaultSettings, () => (1_700_000_000 + answered) * 1_000);
+        const { verdicts, single, summary } = recover(
+          rows,
+          defaultSettings,
+          () => (1_700_000_000 + answered) * 1_000,
+        );
         expect(verdicts.map(({ key }) => key).toSorted()).toEqual(rows.map(({ key }) => key).toSorted());
         const told = [...single.flatMap(({ keys }) => keys), ...(summary?.keys ?? [])];
         expect(new Set(told).size).toBe(told.length);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { redact, redactText } from '../../electron/platform/redact.ts';
 
 const characters = (alphabet: string, minLength: number, maxLength: number): fc.Arbitrary<string> =>
-  fc.array(fc.constantFrom(...alphabet), { minLength, maxLength }).map((all) => all.join(''));
+  fc.array(fc.constantFrom(...alphabet.split('')), { minLength, maxLength }).map((all) => all.join(''));
 const digits = '0123456789';
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 

@@ -1,4 +1,10 @@
-import { chatKey, type EventRow, type Outcome, type Verdict, type VerdictReason } from '../../shared/event.ts';
+import {
+  chatKey,
+  type EventRow,
+  type Outcome,
+  type Verdict,
+  type VerdictReason,
+} from '../../shared/event.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { decide } from './decide.ts';
 import { recover, type Recovery } from './recovery.ts';
@@ -106,10 +112,13 @@ function onRecovered(
   const effects: AttentionEffect[] = recovery.verdicts.map((verdict) => ({ type: 'verdict', ...verdict }));
   const live = new Map(state.live);
   // What stood on the screen before the gap may have been answered in it.
-  const answers = new Map(rows.flatMap((row) => (row.direction === 'outgoing' ? [[chatKey(row), row] as const] : [])));
+  const answers = new Map(
+    rows.flatMap((row) => (row.direction === 'outgoing' ? [[chatKey(row), row] as const] : [])),
+  );
   for (const toast of state.live.values()) {
     const answer = answers.get(toast.chat);
-    if (toast.chat === null || answer === undefined || (answeredAtMs(answer) ?? 0) < toast.newestAtMs) continue;
+    if (toast.chat === null || answer === undefined || (answeredAtMs(answer) ?? 0) < toast.newestAtMs)
+      continue;
     live.delete(toast.id);
     effects.push({ type: 'withdraw', toastId: toast.id, keys: toast.keys });
   }

@@ -25,9 +25,13 @@ export function decide(event: NotifierEvent, settings: Settings): Decision {
     case 'chatStatus':
       return byKind(notifications.chatStatus, 'chatStatusChanged');
     case 'delivery':
-      return content.status === 'failed' ? byKind(notifications.failedDelivery, 'kindEnabled') : silent('notAnAlert');
+      return content.status === 'failed'
+        ? byKind(notifications.failedDelivery, 'kindEnabled')
+        : silent('notAnAlert');
     case 'responsible':
-      return content.employeeId === event.accountId ? byKind(notifications.assignedToMe, 'kindEnabled') : silent('notAnAlert');
+      return content.employeeId === event.accountId
+        ? byKind(notifications.assignedToMe, 'kindEnabled')
+        : silent('notAnAlert');
     case 'reaction':
       return byKind(notifications.reaction, 'kindEnabled');
     case 'tag':

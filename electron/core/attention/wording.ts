@@ -33,14 +33,17 @@ export function wordToast(
     const text = privacy === 'all' ? eventText(row, translate) : translate('toast.newMessage');
     return { ...common, title: person, body: count + shorten(text) };
   }
-  if (row.chat === null) return { ...common, title: translate('app.name'), body: shorten(eventText(row, translate)) };
+  if (row.chat === null)
+    return { ...common, title: translate('app.name'), body: shorten(eventText(row, translate)) };
   const what = statusTitle(row);
   // "Chat closed: Anna" says all there is; anything else says in its body what happened.
-  const body = what === 'toast.chatClosed' || what === 'toast.chatOpened' ? '' : shorten(eventText(row, translate));
+  const body =
+    what === 'toast.chatClosed' || what === 'toast.chatOpened' ? '' : shorten(eventText(row, translate));
   return { ...common, title: `${translate(what)}: ${person}`, body };
 }
 
-type StatusTitle = 'toast.chatClosed' | 'toast.chatOpened' | 'toast.notDelivered' | 'toast.assigned' | 'toast.chatChanged';
+type StatusTitle =
+  'toast.chatClosed' | 'toast.chatOpened' | 'toast.notDelivered' | 'toast.assigned' | 'toast.chatChanged';
 
 function statusTitle(row: EventRow): StatusTitle {
   if (row.content.type === 'delivery') return 'toast.notDelivered';

@@ -39,7 +39,11 @@ export function windowStart(cursors: Cursors, place: Place, nowSeconds: number):
 }
 
 /** The chats of one page of the list in which something may have been missed. */
-export function chatsToFetch(page: readonly ChatActivity[], cursors: Cursors, nowSeconds: number): ChatActivity[] {
+export function chatsToFetch(
+  page: readonly ChatActivity[],
+  cursors: Cursors,
+  nowSeconds: number,
+): ChatActivity[] {
   return page.filter((chat) => {
     const start = windowStart(cursors, chat, nowSeconds);
     return start !== null && chat.lastTime >= start;
@@ -55,7 +59,9 @@ export function listIsDone(
 ): boolean {
   const oldest = page.at(-1)?.lastTime;
   if (oldest === undefined) return true;
-  const starts = places.map((place) => windowStart(cursors, place, nowSeconds)).filter((start) => start !== null);
+  const starts = places
+    .map((place) => windowStart(cursors, place, nowSeconds))
+    .filter((start) => start !== null);
   return starts.length === 0 || oldest < Math.min(...starts);
 }
 
@@ -82,7 +88,10 @@ export function advanceCursors(
 }
 
 /** The newest time per messenger on one page of the list, added to what earlier pages told. */
-export function newestTimes(page: readonly ChatActivity[], before: ReadonlyMap<string, number>): Map<string, number> {
+export function newestTimes(
+  page: readonly ChatActivity[],
+  before: ReadonlyMap<string, number>,
+): Map<string, number> {
   const newest = new Map(before);
   for (const chat of page) {
     const key = placeKey(chat);

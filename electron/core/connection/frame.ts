@@ -34,7 +34,8 @@ function readFrame(text: string): Frame | string {
   const event = property(frame, 'event');
   if (typeof event !== 'string' || event === '') return 'event is not a name';
   const channel = property(frame, 'channel') ?? null;
-  if (channel !== null && (typeof channel !== 'string' || objectNames.has(channel))) return 'channel is not a name';
+  if (channel !== null && (typeof channel !== 'string' || objectNames.has(channel)))
+    return 'channel is not a name';
   return { event, channel, data: property(frame, 'data') };
 }
 
@@ -57,9 +58,11 @@ export function checkFirstFrame(text: string): FirstFrame {
       ? { type: 'refusal', closeCode: code, detail }
       : { type: 'bad', reason: `error without a code ${detail}`.trim() };
   }
-  if (frame.event !== 'pusher:connection_established') return { type: 'bad', reason: `greeted with ${frame.event.slice(0, 100)}` };
+  if (frame.event !== 'pusher:connection_established')
+    return { type: 'bad', reason: `greeted with ${frame.event.slice(0, 100)}` };
   const socketId = property(data, 'socket_id');
-  if (typeof socketId !== 'string' || socketId === '') return { type: 'bad', reason: 'greeting without socket_id' };
+  if (typeof socketId !== 'string' || socketId === '')
+    return { type: 'bad', reason: 'greeting without socket_id' };
   const forward = JSON.stringify({
     event: frame.event,
     data: JSON.stringify({ socket_id: socketId, activity_timeout: neverSeconds }),
@@ -70,14 +73,20 @@ export function checkFirstFrame(text: string): FirstFrame {
 export function checkLaterFrame(text: string): LaterFrame {
   const frame = readFrame(text);
   if (typeof frame === 'string') return { type: 'bad', reason: frame };
-  if (frame.event === 'pusher:pong') return { type: 'forward', forward: '{"event":"pusher:pong","data":{}}', pong: true };
+  if (frame.event === 'pusher:pong')
+    return { type: 'forward', forward: '{"event":"pusher:pong","data":{}}', pong: true };
   if (!frame.event.startsWith('pusher:') && !frame.event.startsWith('pusher_internal:')) {
     const dataText = typeof frame.data === 'string' ? frame.data : JSON.stringify(frame.data ?? null);
-    const forward = JSON.stringify({ event: frame.event, channel: frame.channel ?? undefined, data: JSON.stringify(dataText) });
+    const forward = JSON.stringify({
+      event: frame.event,
+      channel: frame.channel ?? undefined,
+      data: JSON.stringify(dataText),
+    });
     return { type: 'forward', forward, pong: false };
   }
   const data = decoded(frame.data);
   const needsData = frame.event !== 'pusher_internal:subscription_succeeded' && frame.event !== 'pusher:ping';
-  if (needsData && asItem(data) === null) return { type: 'bad', reason: `${frame.event.slice(0, 100)} without data` };
+  if (needsData && asItem(data) === null)
+    return { type: 'bad', reason: `${frame.event.slice(0, 100)} without data` };
   return { type: 'forward', forward: text, pong: false };
 }

@@ -136,7 +136,9 @@ function onTimer(link: Link, timer: LinkTimer, around: Surroundings): Step {
     case 'retry':
       return link.status === 'retrying' ? connect(link, link.attempt) : unchanged(link);
     case 'attempt':
-      return link.status === 'connecting' ? retryLater(link, { code: 'timedOut' }, null, around) : unchanged(link);
+      return link.status === 'connecting'
+        ? retryLater(link, { code: 'timedOut' }, null, around)
+        : unchanged(link);
     case 'stable':
       return link.status === 'connected' ? { link: { ...link, attempt: 0 }, effects: [] } : unchanged(link);
   }

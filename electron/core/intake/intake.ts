@@ -97,7 +97,11 @@ export function intakeItems(arrival: FetchedItems): Intake {
  * ChatApp's payload comes bare (`{data, meta}`, as its page shows) and wrapped (`{payload: {data, meta}, queue}`,
  * as its socket really sends); `data` is an array of many, and a lone object is taken as one.
  */
-function openEnvelope(value: unknown): { items: unknown[]; lineId: string | null; messengerType: string | null } {
+function openEnvelope(value: unknown): {
+  items: unknown[];
+  lineId: string | null;
+  messengerType: string | null;
+} {
   const body = asItem(property(value, 'payload')) ?? value;
   const data = property(body, 'data');
   const meta = property(body, 'meta');

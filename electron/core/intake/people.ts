@@ -37,8 +37,13 @@ export function readEmployee(item: unknown): { employeeId: string | null; employ
     asItem(property(item, 'user')) ??
     asItem(property(chat, 'responsible'));
   return {
-    employeeId: readId(property(employee, 'id')) ?? readId(property(item, 'employeeId')) ?? readId(property(item, 'userId')),
+    employeeId:
+      readId(property(employee, 'id')) ??
+      readId(property(item, 'employeeId')) ??
+      readId(property(item, 'userId')),
     employeeName:
-      readName(property(employee, 'fullName')) ?? readName(property(employee, 'name')) ?? readName(property(employee, 'email')),
+      readName(property(employee, 'fullName')) ??
+      readName(property(employee, 'name')) ??
+      readName(property(employee, 'email')),
   };
 }

@@ -34,7 +34,14 @@ const nameControls = /[\u0000-\u001F\u007F-\u009F\u200E\u200F\u2028-\u202E\u2066
 export function readText(value: unknown, maxLength: number = maxTextLength): string | null {
   if (typeof value !== 'string') return null;
   // Cut first: a text of many megabytes must not be walked three times.
-  const clean = cut(value.slice(0, maxLength + 2).toWellFormed().replace(/\r\n?/g, '\n').replace(controls, ''), maxLength);
+  const clean = cut(
+    value
+      .slice(0, maxLength + 2)
+      .toWellFormed()
+      .replace(/\r\n?/g, '\n')
+      .replace(controls, ''),
+    maxLength,
+  );
   return clean === '' ? null : clean;
 }
 

@@ -17,21 +17,34 @@ export function loadSettings(document: unknown): LoadedSettings {
   const parsed = documentSchema.safeParse(document);
   if (!parsed.success) return { result: 'unreadable', settings: defaultSettings };
   const { version } = parsed.data;
-  if (typeof version === 'number' && version > settingsVersion) return { result: 'newer', settings: defaultSettings };
+  if (typeof version === 'number' && version > settingsVersion)
+    return { result: 'newer', settings: defaultSettings };
   const replaced: string[] = [];
   const merged = keepValid(settingsSchema, parsed.data, defaultSettings, '', replaced);
   return { result: 'ok', settings: settingsSchema.parse(merged), replaced };
 }
 
 /** Takes each field that fits its schema and the default for each that does not. */
-function keepValid(schema: z.ZodType, value: unknown, fallback: unknown, path: string, replaced: string[]): unknown {
+function keepValid(
+  schema: z.ZodType,
+  value: unknown,
+  fallback: unknown,
+  path: string,
+  replaced: string[],
+): unknown {
   if (schema instanceof z.ZodObject) {
     const source = documentSchema.safeParse(value);
     const defaults = documentSchema.parse(fallback);
     if (!source.success && value !== undefined) replaced.push(path);
     const entries = Object.entries(schema.shape).map(([key, field]) => {
       const present = source.success && Object.hasOwn(source.data, key) ? source.data[key] : undefined;
-      const kept = keepValid(field as z.ZodType, present, defaults[key], path === '' ? key : `${path}.${key}`, replaced);
+      const kept = keepValid(
+        field as z.ZodType,
+        present,
+        defaults[key],
+        path === '' ? key : `${path}.${key}`,
+        replaced,
+      );
       return [key, kept] as const;
     });
     return Object.fromEntries(entries);

@@ -25,7 +25,10 @@ export type TrayAction =
   | { type: 'reconnect' }
   | { type: 'quit' };
 
-export type TrayItem = { type: 'separator' } | { type: 'text'; label: string } | { type: 'action'; label: string; action: TrayAction };
+export type TrayItem =
+  | { type: 'separator' }
+  | { type: 'text'; label: string }
+  | { type: 'action'; label: string; action: TrayAction };
 
 /** Longest label; a longer one stretches the menu over the screen (seen on xfce4-panel). Characters. */
 const maxLabelLength = 60;
@@ -55,17 +58,25 @@ export function trayView(state: AppState, rows: readonly EventRow[], translate: 
   const words = listeningText(listening, translate);
   const unread = translate('tray.unread', { count: state.unread });
   const text = (label: string): TrayItem => ({ type: 'text', label: shorten(label) });
-  const action = (label: string, what: TrayAction): TrayItem => ({ type: 'action', label: shorten(label), action: what });
+  const action = (label: string, what: TrayAction): TrayItem => ({
+    type: 'action',
+    label: shorten(label),
+    action: what,
+  });
   const separator: TrayItem = { type: 'separator' };
   const menu: TrayItem[] = [text(words)];
   if (state.notifications.available === false) menu.push(text(translate('tray.noNotifications')));
-  menu.push(action(translate(listening.status === 'signedOut' ? 'tray.signIn' : 'tray.open'), { type: 'open' }));
+  menu.push(
+    action(translate(listening.status === 'signedOut' ? 'tray.signIn' : 'tray.open'), { type: 'open' }),
+  );
   if (listening.status === 'notListening' || listening.status === 'partly') {
     menu.push(action(translate('tray.reconnect'), { type: 'reconnect' }));
   }
   menu.push(separator, text(recent.length > 0 ? translate('tray.recent') : translate('tray.noEvents')));
   for (const row of recent) {
-    menu.push(action(recentLabel(row, state.settings.privacy, translate), { type: 'openEvent', key: row.key }));
+    menu.push(
+      action(recentLabel(row, state.settings.privacy, translate), { type: 'openEvent', key: row.key }),
+    );
   }
   if (state.unread > 0) menu.push(action(translate('tray.markAllRead'), { type: 'markAllRead' }));
   menu.push(separator, action(translate('tray.settings'), { type: 'settings' }));

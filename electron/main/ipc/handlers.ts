@@ -85,7 +85,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return { result: answer.result, detail: answer.result === 'delivered' ? null : answer.detail };
     },
     'notices.dismiss'({ code }) {
-      store.update((state) => ({ ...state, notices: state.notices.filter((notice) => notice.code !== code) }));
+      store.update((state) => ({
+        ...state,
+        notices: state.notices.filter((notice) => notice.code !== code),
+      }));
       return null;
     },
     async 'clipboard.copy'({ text }) {
@@ -104,6 +107,8 @@ function webInboxAddress(template: string, event: NotifierEvent): string | null 
     chatId: event.chat.id,
     phone: event.chat.phone ?? '',
   };
-  const filled = template.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(values[name] ?? ''));
+  const filled = template.replace(/\{(\w+)\}/g, (_whole, name: string) =>
+    encodeURIComponent(values[name] ?? ''),
+  );
   return URL.canParse(filled) && new URL(filled).protocol === 'https:' ? filled : null;
 }

@@ -20,7 +20,11 @@ export type Handlers = {
 export function serve(handlers: Handlers, trusted: () => WebContents | null, logger: Logger): Stop {
   ipcMain.handle(invokeChannel, (event, name: unknown, input: unknown) => answer(event, name, input));
 
-  async function answer(event: IpcMainInvokeEvent, name: unknown, input: unknown): Promise<Answer<CommandName>> {
+  async function answer(
+    event: IpcMainInvokeEvent,
+    name: unknown,
+    input: unknown,
+  ): Promise<Answer<CommandName>> {
     if (!isTrusted(event, trusted())) {
       logger.warn('command from an untrusted sender');
       return { ok: false, error: 'untrusted' };
@@ -55,6 +59,10 @@ function isTrusted(event: IpcMainInvokeEvent, contents: WebContents | null): boo
   return frame !== null && frame === contents.mainFrame && frame.url.startsWith(`${pageOrigin}/`);
 }
 
-export function publish<Name extends TopicName>(contents: WebContents, name: Name, value: TopicValue<Name>): void {
+export function publish<Name extends TopicName>(
+  contents: WebContents,
+  name: Name,
+  value: TopicValue<Name>,
+): void {
   if (!contents.isDestroyed()) contents.send(topicChannel, name, value);
 }

@@ -9,6 +9,7 @@ export function guardAgainstCrashes(logger: Logger): void {
   process.on('uncaughtException', (error) => logger.error('uncaught exception', { error }));
   process.on('unhandledRejection', (reason) => logger.error('unhandled rejection', { error: reason }));
   app.on('child-process-gone', (_event, details) => {
-    if (details.reason !== 'clean-exit') logger.warn('a process ended', { type: details.type, reason: details.reason });
+    if (details.reason !== 'clean-exit')
+      logger.warn('a process ended', { type: details.type, reason: details.reason });
   });
 }

@@ -19,7 +19,10 @@ export function createElectronToaster(icon: string, tell: (signal: ToastSignal) 
       const notification = new Notification({
         title: toast.title,
         subtitle: toast.footer,
-        body: process.platform === 'darwin' ? toast.body : [toast.body, toast.footer].filter((part) => part !== '').join('\n'),
+        body:
+          process.platform === 'darwin'
+            ? toast.body
+            : [toast.body, toast.footer].filter((part) => part !== '').join('\n'),
         icon,
         urgency: toast.urgency,
       });

@@ -7,18 +7,31 @@ import type { TrayShape } from '../../core/state/view.ts';
  * Tray icons, cut out of the sheets that `build/icons` draws from one SVG source: a column per unread badge
  * (none, 1 … 9, 9+), a row per shape.
  */
-const rows: Record<TrayShape | 'paused', number> = { listening: 0, partly: 1, notListening: 2, paused: 3, signedOut: 4 };
+const rows: Record<TrayShape | 'paused', number> = {
+  listening: 0,
+  partly: 1,
+  notListening: 2,
+  paused: 3,
+  signedOut: 4,
+};
 
 /** Points; the sheet for twice the density is drawn, not scaled. */
 const size = { 1: 24, 2: 48 } as const;
 
-export function trayIcon(folder: string, shape: TrayShape, unread: number, panel: 'light' | 'dark'): NativeImage {
+export function trayIcon(
+  folder: string,
+  shape: TrayShape,
+  unread: number,
+  panel: 'light' | 'dark',
+): NativeImage {
   const column = Math.min(Math.max(unread, 0), 10);
   const row = rows[shape];
   const image = nativeImage.createEmpty();
   for (const scaleFactor of [1, 2] as const) {
     const edge = size[scaleFactor];
-    const sheet = nativeImage.createFromBuffer(readFileSync(join(folder, `tray-${panel}@${scaleFactor}x.png`)));
+    const sheet = nativeImage.createFromBuffer(
+      readFileSync(join(folder, `tray-${panel}@${scaleFactor}x.png`)),
+    );
     const cut = sheet.crop({ x: column * edge, y: row * edge, width: edge, height: edge });
     image.addRepresentation({ scaleFactor, width: edge, height: edge, buffer: cut.toPNG() });
   }

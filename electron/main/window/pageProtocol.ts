@@ -38,7 +38,12 @@ export function servePage(folder: string): void {
     const { host, pathname } = new URL(request.url);
     const file = normalize(join(folder, decodeURIComponent(pathname)));
     const type = contentTypes[extname(file)];
-    if (host !== 'notifier' || request.method !== 'GET' || type === undefined || !file.startsWith(folder + sep)) {
+    if (
+      host !== 'notifier' ||
+      request.method !== 'GET' ||
+      type === undefined ||
+      !file.startsWith(folder + sep)
+    ) {
       return new Response(null, { status: 404 });
     }
     try {

@@ -12,7 +12,11 @@ export interface DesktopServices {
 }
 
 export async function askDesktopServices(bus: SessionBus): Promise<DesktopServices> {
-  const [hosted, owned, activatable] = await Promise.all([hasTrayHost(bus), bus.nameHasOwner(notifications), isActivatable(bus)]);
+  const [hosted, owned, activatable] = await Promise.all([
+    hasTrayHost(bus),
+    bus.nameHasOwner(notifications),
+    isActivatable(bus),
+  ]);
   return { trayHost: hosted, notifications: owned || activatable };
 }
 
@@ -50,9 +54,12 @@ function variantValue(variant: unknown): unknown {
 
 export function watchDesktopServices(bus: SessionBus, changed: () => void): Stop {
   const stops = [watcher, notifications].map((name) =>
-    bus.onSignal(`type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${name}'`, ({ member, body }) => {
-      if (member === 'NameOwnerChanged' && body[0] === name) changed();
-    }),
+    bus.onSignal(
+      `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${name}'`,
+      ({ member, body }) => {
+        if (member === 'NameOwnerChanged' && body[0] === name) changed();
+      },
+    ),
   );
   stops.push(
     bus.onSignal(`type='signal',interface='${watcher}'`, (signal) => {

@@ -45,7 +45,10 @@ interface Message {
 
 /** What the library really offers; its own type declarations cover a fraction. */
 interface Client {
-  invoke(message: BusCall, callback: (error: { name?: string; message?: string } | null, ...body: unknown[]) => void): void;
+  invoke(
+    message: BusCall,
+    callback: (error: { name?: string; message?: string } | null, ...body: unknown[]) => void,
+  ): void;
   addMatch(rule: string, callback: (error: unknown) => void): void;
   connection: {
     on(event: 'message', listener: (message: Message) => void): void;

@@ -82,7 +82,10 @@ export function createFreedesktopToaster(
     const can = await capabilities;
     // A service that interprets markup gets none of the sender's to interpret.
     const plain = can.has('body-markup') ? escapeMarkup : (text: string) => text;
-    const body = [toast.body, toast.footer].filter((part) => part !== '').map(plain).join('\n');
+    const body = [toast.body, toast.footer]
+      .filter((part) => part !== '')
+      .map(plain)
+      .join('\n');
     const hints = [
       ['desktop-entry', ['s', options.desktopEntry]],
       ['category', ['s', 'im.received']],
@@ -111,9 +114,17 @@ export function createFreedesktopToaster(
       return { result: 'delivered' };
     }
     logger.warn('notification not shown', { error: answer.error, message: answer.message });
-    const none = ['noBus', 'disconnected', 'org.freedesktop.DBus.Error.ServiceUnknown', 'org.freedesktop.DBus.Error.NameHasNoOwner'];
+    const none = [
+      'noBus',
+      'disconnected',
+      'org.freedesktop.DBus.Error.ServiceUnknown',
+      'org.freedesktop.DBus.Error.NameHasNoOwner',
+    ];
     if (none.includes(answer.error)) return { result: 'noService', detail: answer.message };
-    return { result: answer.error === 'timedOut' ? 'failed' : 'refused', detail: `${answer.error}: ${answer.message}`.slice(0, 500) };
+    return {
+      result: answer.error === 'timedOut' ? 'failed' : 'refused',
+      detail: `${answer.error}: ${answer.message}`.slice(0, 500),
+    };
   }
 
   /** One call at a time per id, so that the second knows what to replace; in a storm only the newest is sent. */
@@ -141,10 +152,22 @@ export function createFreedesktopToaster(
       if (!entry) return;
       shown.delete(id);
       const body = [entry.serviceId];
-      void bus.call({ destination: name, path, interface: name, member: 'CloseNotification', signature: 'u', body });
+      void bus.call({
+        destination: name,
+        path,
+        interface: name,
+        member: 'CloseNotification',
+        signature: 'u',
+        body,
+      });
     },
     async service() {
-      const answer = await bus.call({ destination: name, path, interface: name, member: 'GetServerInformation' });
+      const answer = await bus.call({
+        destination: name,
+        path,
+        interface: name,
+        member: 'GetServerInformation',
+      });
       return answer.ok && typeof answer.body[0] === 'string' ? answer.body[0].slice(0, 300) : null;
     },
     stop() {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createServer, type Server } from 'node:https';
 import type { IncomingMessage } from 'node:http';
-import { WebSocket, WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { Certificates } from './certificates.ts';
 import { BoundedLog, type Watch } from '../observation.ts';
 import { Listener } from './listener.ts';

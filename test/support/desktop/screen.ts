@@ -39,21 +39,6 @@ export async function takeScreenshot(env: Environment, file: string): Promise<vo
   await runOn(env, 'import', '-window', 'root', file);
 }
 
-/** Writes a PNG of one window, chosen by its title. */
-export async function takeWindowScreenshot(env: Environment, title: string, file: string): Promise<void> {
-  await runOn(env, 'import', '-window', await findWindow(env, title), file);
-}
-
-/** The X id of the first visible window whose title contains the text. */
-export async function findWindow(env: Environment, title: string, limitMs = 5_000): Promise<string> {
-  const pattern = title.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return waitFor(
-    async () => (await runOn(env, 'xdotool', 'search', '--onlyvisible', '--name', pattern)).split('\n')[0],
-    () => `no window "${title}"`,
-    limitMs,
-  );
-}
-
 /** Reads the pixels of a part of the screen. */
 export async function readScreen(env: Environment, region: Region): Promise<Picture> {
   const { width, height, x, y } = region;

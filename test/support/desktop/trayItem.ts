@@ -81,18 +81,6 @@ export async function findTrayItem(bus: SessionBus, pid: number, limitMs = 10_00
   );
 }
 
-/** How many tray items a process has registered now: a restart must not leave two. */
-export async function countTrayItems(bus: SessionBus, pid: number): Promise<number> {
-  const items = await bus.getProperty(
-    watcher,
-    '/StatusNotifierWatcher',
-    watcher,
-    'RegisteredStatusNotifierItems',
-  );
-  const owners = await Promise.all(listOf(items).map((item) => processOf(bus, destinationOf(textOf(item)))));
-  return owners.filter((owner) => owner === pid).length;
-}
-
 /** Registered items read `:1.22/StatusNotifierItem`, or only a name. */
 function destinationOf(item: string): string {
   const slash = item.indexOf('/');

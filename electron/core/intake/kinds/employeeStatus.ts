@@ -19,7 +19,8 @@ export function readEmployeeStatus(item: Item): Reading | null {
     content: {
       type: 'employee',
       employeeId,
-      employeeName: named.employeeName ?? readName(property(item, 'fullName')) ?? readName(property(item, 'name')),
+      employeeName:
+        named.employeeName ?? readName(property(item, 'fullName')) ?? readName(property(item, 'name')),
       status,
     },
     chat: null,

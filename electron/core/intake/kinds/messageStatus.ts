@@ -22,6 +22,8 @@ export function readMessageStatus(item: Item): Reading | null {
 function readError(error: unknown): string | null {
   const parts = asItem(error);
   if (parts === null) return readText(error, 500);
-  const words = [readId(property(parts, 'code')), readText(property(parts, 'message'), 400)].filter((part) => part !== null);
+  const words = [readId(property(parts, 'code')), readText(property(parts, 'message'), 400)].filter(
+    (part) => part !== null,
+  );
   return words.length > 0 ? words.join(': ') : null;
 }

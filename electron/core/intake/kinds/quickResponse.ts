@@ -4,7 +4,8 @@ import type { Reading } from '../reading.ts';
 /** `quickResponse` and `quickResponseList`: a ready-made answer, or a list of them, was changed. */
 export function readQuickResponse(item: Item): Reading | null {
   const inner = property(item, 'quickResponse') ?? property(item, 'quickResponseList') ?? item;
-  const title = readName(property(inner, 'title')) ?? readName(property(inner, 'name')) ?? readId(property(inner, 'id'));
+  const title =
+    readName(property(inner, 'title')) ?? readName(property(inner, 'name')) ?? readId(property(inner, 'id'));
   const action = readName(property(item, 'type')) ?? readName(property(item, 'action'));
   if (title === null && action === null) return null;
   return {
