@@ -21,6 +21,7 @@ const settingFlags: Record<string, string> = {
   'auth-endpoint': 'server.authEndpoint',
   'api-base': 'server.apiBase',
   'ca-file': 'server.caFile',
+  'proxy-address': 'server.proxy',
   channels: 'server.channels',
   language: 'language',
   theme: 'theme',
@@ -66,6 +67,7 @@ export function flagProblems(commandLine: CommandLine, settings: Settings): stri
     'server.authEndpoint': 'an address that begins with https://',
     'server.apiBase': 'an address that begins with https://',
     'server.channels': 'names like private-v1.licenses.1.messengers.telegram, with commas between',
+    'server.proxy': 'system, none or an address like http://proxy.example:3128',
     language: 'system, en or ru',
     theme: 'system, light or dark',
   };

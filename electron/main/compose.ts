@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, nativeTheme } from 'electron/main';
+import { app, nativeTheme, session } from 'electron/main';
 import type { Logger, Stop, ToastSignal } from '../core/ports.ts';
 import { messengerChannel } from '../core/connection/channels.ts';
 import { changeSettings, overrideSettings } from '../core/settings/change.ts';
@@ -11,6 +11,7 @@ import { askDesktopServices, watchDesktopServices } from '../platform/freedeskto
 import { createSessionBus, sessionBusAddress } from '../platform/freedesktop/sessionBus.ts';
 import { createFreedesktopToaster } from '../platform/freedesktop/toaster.ts';
 import { openHistory } from '../platform/history.ts';
+import { createNetwork, firstProxy } from '../platform/network.ts';
 import { createPusherTransport } from '../platform/pusherTransport.ts';
 import { systemClock, systemRandom } from '../platform/systemClock.ts';
 import type { AppState } from '../shared/appState.ts';
@@ -134,6 +135,11 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
       ),
   });
 
+  const network = createNetwork(async (address) => {
+    const { proxy } = store.get().settings.server;
+    if (proxy === 'system') return firstProxy(await session.defaultSession.resolveProxy(address));
+    return proxy === 'none' ? null : proxy;
+  });
   const secrets = createSecretStore(
     places.data,
     () => clock.nowMs(),
@@ -145,7 +151,8 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     clock,
     random: systemRandom,
     logger,
-    createTransport: createPusherTransport,
+    network,
+    createTransport: (authorizer, tell) => createPusherTransport(network, authorizer, tell),
     cursors: createCursorStore(places.data, problem),
     changed: (list) => store.update((state) => ({ ...state, accounts: list })),
     heard: (accountId, event) =>
@@ -283,6 +290,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
       quitting = true;
       for (const stop of stops) stop();
       accounts.stop();
+      network.stop();
       pipeline.stop();
       toaster.stop();
       bus.stop();

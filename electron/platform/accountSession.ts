@@ -285,7 +285,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
         ? failure.cause
         : { code: rateLimited ? 'httpStatus' : 'noAccess', status: rateLimited ? 429 : 403 };
     logger.warn('lines not found out', { cause: linesCause.code, detail: linesCause.detail });
-    const asked = failure.error === 'rateLimited' ? (failure.retryAfterMs ?? 5_000) : 0;
+    const asked = failure.error === 'rateLimited' ? (failure.retryAfterMs ?? 1_000) : 0;
     const delayMs = Math.max(asked, retryDelayMs(failedLookUps, null, random.next()));
     failedLookUps += 1;
     lookUpTimer = clock.after(delayMs, () => void lookUpLines());

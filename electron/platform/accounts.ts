@@ -16,6 +16,7 @@ import type { SignInResult } from '../shared/contract.ts';
 import type { ServerSettings } from '../shared/settings.ts';
 import { createAccountSession, type AccountSession } from './accountSession.ts';
 import { createChatAppApi, makeTokens, refreshTokens, type SignInAnswer } from './chatappApi.ts';
+import type { Network } from './network.ts';
 import { createTokenKeeper, type TokenKeeper } from './tokenKeeper.ts';
 
 /** The accounts signed in here, each with its own tokens, link and channels; none touches another. */
@@ -37,6 +38,7 @@ export interface Accounts {
 }
 
 export interface AccountsOptions {
+  network: Network;
   server: () => ServerSettings;
   secrets: Secrets;
   clock: Clock;
@@ -57,7 +59,7 @@ interface Entry {
 }
 
 export function createAccounts(options: AccountsOptions): Accounts {
-  const { server, secrets, logger } = options;
+  const { network, server, secrets, logger } = options;
   const entries = new Map<string, Entry>();
   /** Accounts whose sign-in died: they stay in view until signed in again or removed. */
   const signedOut = new Map<string, AccountState>();
@@ -84,10 +86,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
     signedOut.delete(accountId);
     const keeper = createTokenKeeper(
       tokens,
-      (current) => refreshTokens(server(), current),
+      (current) => refreshTokens(network, server(), current),
       (next) => save((entry) => (entry.keeper === keeper ? next : entry.keeper.current())),
     );
-    const api = createChatAppApi(server, keeper);
+    const api = createChatAppApi(network, server, keeper);
     const session = createAccountSession({
       accountId,
       label,
@@ -153,7 +155,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
         if (!entries.has(tokens.accountId)) add(tokens);
       }
     },
-    signIn: async (credentials) => accept(await makeTokens(server(), credentials)),
+    signIn: async (credentials) => accept(await makeTokens(network, server(), credentials)),
     useTokens({ accessToken, refreshToken, accountId, label }) {
       // ChatApp tells the account's id only when tokens are made; until then the pair itself names it.
       const id = accountId ?? `pasted-${fingerprint(refreshToken ?? accessToken)}`;

@@ -3,7 +3,7 @@ import type { ChatActivity } from '../core/catchup/plan.ts';
 import { property, readId, readName, readTimeMs } from '../core/intake/read.ts';
 import type { Cause, Line } from '../shared/appState.ts';
 import type { ServerSettings } from '../shared/settings.ts';
-import { readAuthorities } from './certificates.ts';
+import type { Network } from './network.ts';
 import { httpsRequest, unexpectedAnswer, type HttpsAnswer } from './httpsRequest.ts';
 
 /**
@@ -22,14 +22,15 @@ type Exchange =
   { ok: true; url: URL; answer: Extract<HttpsAnswer, { ok: true }> } | { ok: false; cause: Cause };
 
 async function exchange(
+  network: Network,
   server: ServerSettings,
   target: string,
   options: { method: 'GET' | 'POST'; headers?: Record<string, string>; body?: string },
 ): Promise<Exchange> {
-  const authorities = readAuthorities(server.caFile);
-  if (!authorities.ok) return { ok: false, cause: authorities.cause };
+  const way = network.way(server.caFile);
+  if (!way.ok) return { ok: false, cause: way.cause };
   const url = new URL(target);
-  const answer = await httpsRequest({ url, ca: authorities.ca, ...options });
+  const answer = await httpsRequest({ url, secureContext: way.secureContext, agent: way.agent, ...options });
   return answer.ok ? { ok: true, url, answer } : { ok: false, cause: answer.cause };
 }
 
@@ -65,10 +66,11 @@ function signInAnswer(result: Exchange, label: string): SignInAnswer {
 
 /** `tokens.make`: at most 100 a day per (e-mail, appId), so only when a person asks for it. */
 export async function makeTokens(
+  network: Network,
   server: ServerSettings,
   credentials: { email: string; password: string; appId: string },
 ): Promise<SignInAnswer> {
-  const result = await exchange(server, apiUrl(server, '/v1/tokens'), {
+  const result = await exchange(network, server, apiUrl(server, '/v1/tokens'), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(credentials),
@@ -77,9 +79,13 @@ export async function makeTokens(
 }
 
 /** `tokens.refresh`: both tokens rotate; the old pair is dead as soon as this is answered. */
-export async function refreshTokens(server: ServerSettings, tokens: Tokens): Promise<SignInAnswer> {
+export async function refreshTokens(
+  network: Network,
+  server: ServerSettings,
+  tokens: Tokens,
+): Promise<SignInAnswer> {
   if (tokens.refreshToken === null) return { ok: false, error: 'refused', message: null };
-  const result = await exchange(server, apiUrl(server, '/v1/tokens/refresh'), {
+  const result = await exchange(network, server, apiUrl(server, '/v1/tokens/refresh'), {
     method: 'POST',
     headers: { Refresh: tokens.refreshToken },
   });
@@ -107,10 +113,14 @@ export interface TokenSource {
 
 export interface ChatAppApi extends Api, Authorizer, MessageApi {}
 
-export function createChatAppApi(server: () => ServerSettings, tokens: TokenSource): ChatAppApi {
+export function createChatAppApi(
+  network: Network,
+  server: () => ServerSettings,
+  tokens: TokenSource,
+): ChatAppApi {
   /** Is this token still good? Null when nobody could be asked. */
   async function tokenIsGood(token: string): Promise<boolean | null> {
-    const result = await exchange(server(), apiUrl(server(), '/v1/tokens/check'), {
+    const result = await exchange(network, server(), apiUrl(server(), '/v1/tokens/check'), {
       method: 'GET',
       headers: { Authorization: token },
     });
@@ -133,7 +143,7 @@ export function createChatAppApi(server: () => ServerSettings, tokens: TokenSour
   ): Promise<Answer<Value, ApiFailure>> {
     const token = tokens.accessToken();
     if (token === null) return { ok: false, error: 'tokenRefused' };
-    const result = await exchange(server(), target(), {
+    const result = await exchange(network, server(), target(), {
       ...options,
       headers: { ...options.headers, Authorization: token },
     });

@@ -1,4 +1,6 @@
-import { WebSocket } from 'ws';
+import type { Agent } from 'node:http';
+import type { ConnectionOptions, SecureContext } from 'node:tls';
+import { WebSocket, type ClientOptions } from 'ws';
 import { checkFirstFrame, checkLaterFrame } from '../core/connection/frame.ts';
 import type { Cause } from '../shared/appState.ts';
 import { closeCause, networkCause, statusCause } from './networkCause.ts';
@@ -49,7 +51,8 @@ export interface SocketTarget {
   port: number;
   /** Path and query as pusher-js made them. */
   path: string;
-  ca: string[] | undefined;
+  secureContext: SecureContext | undefined;
+  agent: Agent;
 }
 
 export interface SocketWatcher {
@@ -71,12 +74,15 @@ export function openGuardedSocket(
 ): SocketFace {
   const { host, port } = target;
   const bracketed = host.includes(':') ? `[${host}]` : host;
-  const socket = new WebSocket(`wss://${bracketed}:${port}${target.path}`, {
-    ca: target.ca,
+  // `secureContext` goes through to tls.connect; the types of `ws` do not know it.
+  const options: ClientOptions & Pick<ConnectionOptions, 'secureContext'> = {
+    secureContext: target.secureContext,
+    agent: target.agent,
     maxPayload: limits.frameBytes,
     perMessageDeflate: false,
     followRedirects: false,
-  });
+  };
+  const socket = new WebSocket(`wss://${bracketed}:${port}${target.path}`, options);
   let greeted = false;
   let over = false;
   let silence: NodeJS.Timeout | undefined;

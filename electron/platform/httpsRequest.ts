@@ -1,5 +1,6 @@
-import { request as plainRequest } from 'node:http';
-import { request as secureRequest } from 'node:https';
+import { request as plainRequest, type Agent } from 'node:http';
+import { request as secureRequest, type RequestOptions } from 'node:https';
+import type { ConnectionOptions, SecureContext } from 'node:tls';
 import { parseJson } from '../core/intake/json.ts';
 import type { Cause } from '../shared/appState.ts';
 import { networkCause, statusCause } from './networkCause.ts';
@@ -11,8 +12,9 @@ export interface HttpsRequest {
   method: 'GET' | 'POST' | 'PATCH';
   headers?: Record<string, string>;
   body?: string;
-  /** Extra authorities; undefined for Node's own alone. */
-  ca: string[] | undefined;
+  /** Authorities that count; undefined for Node's own alone. */
+  secureContext: SecureContext | undefined;
+  agent: Agent;
 }
 
 export type HttpsAnswer =
@@ -25,7 +27,7 @@ const limitMs = 10_000;
 const maxBytes = 8 * 1_048_576;
 
 export function httpsRequest(options: HttpsRequest): Promise<HttpsAnswer> {
-  const { url, method, body, ca } = options;
+  const { url, method, body, secureContext, agent } = options;
   const host = url.hostname;
   const port = portOf(url);
   // Settings let `http:` through for this very computer only.
@@ -40,7 +42,14 @@ export function httpsRequest(options: HttpsRequest): Promise<HttpsAnswer> {
       outgoing.destroy();
     };
     const headers = { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest', ...options.headers };
-    const outgoing = request(url, { method, headers, ca, agent: false }, (incoming) => {
+    // `secureContext` goes through to tls.connect; the types of https.request do not know it.
+    const settings: RequestOptions & Pick<ConnectionOptions, 'secureContext'> = {
+      method,
+      headers,
+      secureContext,
+      agent,
+    };
+    const outgoing = request(url, settings, (incoming) => {
       const chunks: Buffer[] = [];
       let size = 0;
       incoming.on('data', (chunk: Buffer) => {

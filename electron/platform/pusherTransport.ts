@@ -2,7 +2,7 @@ import Pusher, { type Channel } from 'pusher-js';
 import type { ApiFailure, Authorizer, LinkEvent, Transport } from '../core/ports.ts';
 import type { Cause } from '../shared/appState.ts';
 import type { ServerSettings } from '../shared/settings.ts';
-import { readAuthorities } from './certificates.ts';
+import type { Network } from './network.ts';
 import {
   openGuardedSocket,
   socketLimits,
@@ -43,6 +43,7 @@ function installSockets(): void {
 const authorisationsAtOnce = 4;
 
 export function createPusherTransport(
+  network: Network,
   authorizer: Authorizer,
   tell: (event: LinkEvent) => void,
   limits: SocketLimits = socketLimits,
@@ -68,8 +69,8 @@ export function createPusherTransport(
     if (server === null) return refusedSocket();
     dials += 1;
     const { host, port, key, caFile } = server;
-    const authorities = readAuthorities(caFile);
-    if (!authorities.ok) return notDialled(authorities.cause);
+    const way = network.way(caFile);
+    if (!way.ok) return notDialled(way.cause);
     // The key may have been changed since pusher-js was built with the first one.
     const realPath = path.replace(/^\/app\/[^?]*/, `/app/${encodeURIComponent(key)}`);
     const watcher: SocketWatcher = {
@@ -85,7 +86,11 @@ export function createPusherTransport(
       dropped: (reason) => tell({ type: 'dropped', reason }),
     };
     try {
-      return openGuardedSocket({ host, port, path: realPath, ca: authorities.ca }, watcher, limits);
+      return openGuardedSocket(
+        { host, port, path: realPath, secureContext: way.secureContext, agent: way.agent },
+        watcher,
+        limits,
+      );
     } catch {
       return notDialled({ code: 'nameNotFound', host, port });
     }

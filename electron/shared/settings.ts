@@ -32,6 +32,12 @@ export const serverSchema = z.object({
   apiBase: secureAddress,
   /** PEM file with extra certificate authorities, or null. */
   caFile: z.string().max(4_000).nullable(),
+  /** `system`, `none`, or the address of a proxy that takes CONNECT. */
+  proxy: z
+    .string()
+    .trim()
+    .max(500)
+    .regex(/^(system|none|https?:\/\/[^\s/]+\/?)$/),
   /** Listen to exactly these channels instead of asking ChatApp which lines there are. Empty: ask. */
   channels: z
     .array(
@@ -108,6 +114,7 @@ export const defaultSettings: Settings = {
     authEndpoint: 'https://api.chatapp.online/broadcasting/auth',
     apiBase: 'https://api.chatapp.online',
     caFile: null,
+    proxy: 'system',
     channels: [],
   },
 };

@@ -25,7 +25,7 @@ function left(before: Resources): Resources {
 }
 
 async function nothingLeft(before: Resources): Promise<void> {
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + 5_000;
   // Turns of the loop instead of timers: those would be counted.
   while (Object.keys(left(before)).length > 0 && performance.now() < deadline) await settled();
   expect(left(before)).toEqual({});

@@ -1,3 +1,4 @@
+import type { ApiAnswer } from './api/answers.ts';
 import type { FaultMode, FaultScope } from './api/faults.ts';
 import { findCustomer, type CastLine } from './cast.ts';
 import type { Parts } from './parts.ts';
@@ -103,6 +104,11 @@ export class Controls {
   /** Turns channel authorisations into faults; `only` is a channel name. */
   setAuthMode(mode: FaultMode, scope: FaultScope = {}): void {
     this.parts.apiServer.authFaults.set(mode, scope);
+  }
+
+  /** Answers every channel authorisation with this, whatever it is; null is normal again. */
+  setAuthAnswer(answer: ApiAnswer | null): void {
+    this.parts.apiServer.authAnswer = answer;
   }
 
   /** Turns REST answers into faults; `only` is a part of "METHOD /path". */

@@ -17,6 +17,7 @@ import { createAccounts, type Accounts } from '../../electron/platform/accounts.
 import { createEventPipeline } from '../../electron/platform/eventPipeline.ts';
 import { socketLimits, type SocketLimits } from '../../electron/platform/guardedSocket.ts';
 import { openHistory } from '../../electron/platform/history.ts';
+import { createNetwork, type ProxyRoute } from '../../electron/platform/network.ts';
 import { createPusherTransport } from '../../electron/platform/pusherTransport.ts';
 import { systemClock, systemRandom } from '../../electron/platform/systemClock.ts';
 import type { AccountState, ChannelState } from '../../electron/shared/appState.ts';
@@ -50,6 +51,8 @@ export interface HeadlessApp {
   channel(name: string): ChannelState | undefined;
   /** Channels of lines that listen. */
   listening(): string[];
+  /** What was said about storing, oldest first: why it fails, or null once it works again. */
+  readonly storing: readonly (string | null)[];
   /** All rows, oldest first. */
   rows(): EventRow[];
   signIn(): ReturnType<Accounts['signIn']>;
@@ -70,8 +73,14 @@ export interface HeadlessOptions {
   hurry?: number;
   /** What was kept when it starts. */
   kept?: readonly Tokens[];
+  /** The proxy to go through; none when left out. */
+  route?: ProxyRoute;
   /** Kept over a restart when given. */
   cursors?: CursorStore;
+  /** The history's file, kept over a restart; one of its own when left out. */
+  historyFile?: string;
+  /** Puts something between the app and its history. */
+  wrapHistory?: (history: History) => History;
   /** Sees every event of the link before the app does. */
   onLinkEvent?: (event: LinkEvent) => void;
   /** Puts something between the app and ChatApp's answers to authorisations. */
@@ -86,16 +95,24 @@ export function memoryCursors(): CursorStore {
   };
 }
 
-export function serverOf(simulator: Simulator): ServerSettings {
+/** What the app has to know of a simulator, which may be another process. */
+export type SimulatorAddress = Pick<
+  Simulator,
+  'host' | 'port' | 'key' | 'authEndpoint' | 'apiBase' | 'caFile' | 'account'
+>;
+
+export function serverOf(simulator: Omit<SimulatorAddress, 'account'>): ServerSettings {
   const { host, port, key, authEndpoint, apiBase, caFile } = simulator;
-  return { host, port, key, authEndpoint, apiBase, caFile, channels: [] };
+  return { host, port, key, authEndpoint, apiBase, caFile, proxy: 'system', channels: [] };
 }
 
-export function startHeadlessApp(simulator: Simulator, options: HeadlessOptions = {}): HeadlessApp {
+export function startHeadlessApp(simulator: SimulatorAddress, options: HeadlessOptions = {}): HeadlessApp {
   const folder = mkdtempSync(join(tmpdir(), 'chatapp-notifier-'));
   const watch = new Watch();
   const changed = (): void => watch.changed();
-  const { history } = openHistory(join(folder, 'history.db'), Date.now());
+  const opened = openHistory(options.historyFile ?? join(folder, 'history.db'), Date.now());
+  const history = options.wrapHistory?.(opened.history) ?? opened.history;
+  const storing: (string | null)[] = [];
   const toaster = fakeToaster(changed);
   const secrets = fakeSecrets(options.kept, changed);
   const logger = recordingLogger();
@@ -103,6 +120,7 @@ export function startHeadlessApp(simulator: Simulator, options: HeadlessOptions 
   const translate = createTranslate('en');
   const states: AccountState[][] = [];
   let ended = false;
+  const network = createNetwork(options.route ?? (() => Promise.resolve(null)));
 
   const app: HeadlessApp = {
     history,
@@ -110,8 +128,10 @@ export function startHeadlessApp(simulator: Simulator, options: HeadlessOptions 
     secrets,
     logger,
     states,
+    storing,
     settings: { ...defaultSettings, server: { ...serverOf(simulator), ...options.server } },
     accounts: createAccounts({
+      network,
       server: () => app.settings.server,
       secrets,
       clock,
@@ -119,6 +139,7 @@ export function startHeadlessApp(simulator: Simulator, options: HeadlessOptions 
       logger,
       createTransport: (authorizer, tell): Transport =>
         createPusherTransport(
+          network,
           options.wrapAuthorizer?.(authorizer) ?? authorizer,
           (event) => {
             options.onLinkEvent?.(event);
@@ -164,6 +185,7 @@ export function startHeadlessApp(simulator: Simulator, options: HeadlessOptions 
       if (ended) return;
       ended = true;
       app.accounts.stop();
+      network.stop();
       pipeline.stop();
       watch.stop();
       history.close();
@@ -182,7 +204,10 @@ export function startHeadlessApp(simulator: Simulator, options: HeadlessOptions 
     changed,
     openEvent: changed,
     openUnread: changed,
-    storingFailed: changed,
+    storingFailed(reason) {
+      storing.push(reason);
+      changed();
+    },
     notificationsAvailable: () => undefined,
   });
   return app;

@@ -50,16 +50,22 @@ export interface Gate {
   open: () => void;
   /** Resolves when as many wait. */
   crowd: (size: number) => Promise<unknown>;
+  /** The most that were under way at once. */
+  most: () => number;
 }
 
 export function authorisationGate(): Gate {
   const atGate = new Set<() => void>();
   const watch = new Watch();
   let closed = true;
+  let underWay = 0;
+  let most = 0;
   return {
     wrap: (authorizer) => ({
       async authorize(socketId, channel) {
-        const answer = await authorizer.authorize(socketId, channel);
+        underWay += 1;
+        most = Math.max(most, underWay);
+        const answer = await authorizer.authorize(socketId, channel).finally(() => (underWay -= 1));
         if (!closed) return answer;
         return new Promise((resolve) => {
           atGate.add(() => resolve(answer));
@@ -72,6 +78,7 @@ export function authorisationGate(): Gate {
       for (const pass of atGate) pass();
       atGate.clear();
     },
+    most: () => most,
     crowd: (size) => watch.until(`${size} at the gate`, () => atGate.size === size, 10_000),
   };
 }

@@ -42,6 +42,12 @@ export function AdvancedSection() {
               label={translate('settings.apiBase')}
               invalid="settings.addressInvalid"
             />
+            <SettingField
+              path="server.proxy"
+              label={translate('settings.proxy')}
+              invalid="settings.proxyInvalid"
+              hint={translate('settings.proxyWhat')}
+            />
             <CaFile />
             <SettingField
               path="server.channels"

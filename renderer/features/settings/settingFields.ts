@@ -12,6 +12,7 @@ export type TextPath =
   | 'server.key'
   | 'server.authEndpoint'
   | 'server.apiBase'
+  | 'server.proxy'
   | 'server.channels'
   | 'webInbox';
 
@@ -27,6 +28,8 @@ export function readText(settings: Settings, path: TextPath): string {
       return settings.server.authEndpoint;
     case 'server.apiBase':
       return settings.server.apiBase;
+    case 'server.proxy':
+      return settings.server.proxy;
     case 'server.channels':
       return settings.server.channels.join('\n');
     case 'webInbox':
@@ -68,6 +71,8 @@ function serverKey(path: Exclude<TextPath, 'webInbox'>): Exclude<keyof Settings[
       return 'authEndpoint';
     case 'server.apiBase':
       return 'apiBase';
+    case 'server.proxy':
+      return 'proxy';
     case 'server.channels':
       return 'channels';
   }

@@ -14,7 +14,7 @@ export interface ApiRequest {
 
 export interface ApiAnswer {
   readonly status: number;
-  readonly body: string;
+  readonly body: string | Uint8Array;
   readonly contentType: string;
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -45,6 +45,8 @@ export class ApiServer {
   readonly authFaults = new FaultPlan();
   /** Faults of everything else, by a part of "METHOD path". */
   readonly restFaults = new FaultPlan();
+  /** While set, every channel authorisation is answered with it. */
+  authAnswer: ApiAnswer | null = null;
   readonly #options: ApiServerOptions;
   readonly #requests = new BoundedLog<SeenRequest>(5000);
   #recentMs: number[] = [];
@@ -98,6 +100,7 @@ export class ApiServer {
   }
 
   #answer(request: ApiRequest, seen: SeenRequest): ApiAnswer | 'withheld' | 'cut' {
+    if (seen.channel !== null && this.authAnswer !== null) return this.authAnswer;
     const mode =
       seen.channel === null
         ? this.restFaults.take((only) => `${seen.method} ${seen.path}`.includes(only))
