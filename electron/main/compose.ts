@@ -4,6 +4,7 @@ import type { Logger, Stop, ToastSignal } from '../core/ports.ts';
 import { messengerChannel } from '../core/connection/channels.ts';
 import { changeSettings, overrideSettings } from '../core/settings/change.ts';
 import { createStore, type Store } from '../core/state/store.ts';
+import { createTimeline } from '../core/state/timeline.ts';
 import { linesOf, recentReach, trayView, type TrayAction } from '../core/state/view.ts';
 import { createAccounts, type Accounts } from '../platform/accounts.ts';
 import { createEventPipeline } from '../platform/eventPipeline.ts';
@@ -145,6 +146,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     () => clock.nowMs(),
     () => store.get().settings.allowPlainSecrets,
   );
+  const timeline = createTimeline();
   const accounts = createAccounts({
     server: () => store.get().settings.server,
     secrets,
@@ -153,6 +155,8 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     logger,
     network,
     createTransport: (authorizer, tell) => createPusherTransport(network, authorizer, tell),
+    isOff: (channel) => store.get().settings.channelsOff.includes(channel),
+    happened: (entry) => timeline.add(entry),
     cursors: createCursorStore(places.data, problem),
     changed: (list) => store.update((state) => ({ ...state, accounts: list })),
     heard: (accountId, event) =>
@@ -183,6 +187,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     saved = nextSaved;
     store.update((state) => ({ ...state, settings: next, language: languageOf(next) }));
     if (request.path.startsWith('server.')) accounts.wakeAll();
+    if (request.path === 'channelsOff') accounts.switchAll();
     if (request.path === 'allowPlainSecrets')
       store.update((state) => ({ ...state, keyStore: secrets.kind() }));
     return settingsStore.save(saved) ? 'ok' : 'notSaved';
@@ -236,6 +241,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
         accounts,
         toaster,
         translate,
+        timeline,
         changeSettings: change,
         historyRevision: () => historyRevision,
         historyChanged,

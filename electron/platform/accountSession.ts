@@ -30,7 +30,7 @@ import type {
   Stop,
   Transport,
 } from '../core/ports.ts';
-import type { AccountState, Cause, Line } from '../shared/appState.ts';
+import type { AccountState, Cause, Line, TimelineEntry } from '../shared/appState.ts';
 import type { ServerSettings } from '../shared/settings.ts';
 import type { Place } from '../core/catchup/plan.ts';
 import { createCatchUp } from './catchUp.ts';
@@ -46,6 +46,8 @@ export interface AccountSession {
   wake(): void;
   /** Something may have been missed although the link stands. */
   catchUp(why: string): void;
+  /** Channels were switched on or off. */
+  switched(): void;
   stop(): void;
 }
 
@@ -60,6 +62,10 @@ export interface AccountSessionOptions {
   random: Random;
   logger: Logger;
   changed: (state: AccountState) => void;
+  /** Channels that the person switched off. */
+  isOff: (channel: string) => boolean;
+  /** Something happened that the person may want to look up. */
+  happened: (what: TimelineEntry['what'], cause: Cause | null, count: number | null) => void;
   /** Only enqueues; must not throw and must not take long. */
   heard: (event: { channel: string; name: string; dataText: string }) => void;
   /** Messages that were fetched because they may have been missed. */
@@ -96,13 +102,16 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     deliver: options.fetched,
     finished({ ok, why, chats, items }) {
       if (items > 0) logger.info('caught up', { ok, why, chats, items });
+      // Now and then, with nothing new, is nothing that happened.
+      if (ok && why !== 'now and then') options.happened('caughtUp', null, items);
+      if (!ok) options.happened('catchUpFailed', null, null);
       options.caughtUp();
     },
   });
 
   function messengerPlaces(): Place[] {
-    return [...channels.values()].flatMap(({ lineId, messengerType }) =>
-      lineId === null || messengerType === null ? [] : [{ lineId, messengerType }],
+    return [...channels.values()].flatMap(({ status, lineId, messengerType }) =>
+      status === 'off' || lineId === null || messengerType === null ? [] : [{ lineId, messengerType }],
     );
   }
 
@@ -137,6 +146,8 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     if (before.status === 'connected' && link.status !== 'connected') loseChannels();
     for (const effect of step.effects) run(effect);
     if (before.status !== link.status) {
+      if (link.status === 'connected') options.happened('connected', null, null);
+      if (link.status === 'retrying') options.happened('lost', link.cause, null);
       logger.info('link', {
         from: before.status,
         to: link.status,
@@ -179,6 +190,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       case 'proof':
         return;
       case 'dropped':
+        options.happened('frameDropped', { code: 'unknown', detail: event.reason.slice(0, 200) }, null);
         return logger.warn('frame dropped', { reason: event.reason });
       case 'signed':
         return watchSubscription(event.channel);
@@ -209,7 +221,8 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
         name,
         clock.after(step.askAfterMs, () => ask(name)),
       );
-    if (channel.status !== step.channel.status && step.channel.cause !== null) {
+    if (channel.status !== step.channel.status && step.channel.cause !== null && step.askAfterMs !== null) {
+      options.happened('channelRefused', { ...step.channel.cause, detail: name }, null);
       logger.warn('channel', { name, status: step.channel.status, cause: step.channel.cause.code });
     }
     publish();
@@ -224,7 +237,8 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   }
 
   function ask(name: string): void {
-    if (link.status !== 'connected' || !channels.has(name)) return;
+    const channel = channels.get(name);
+    if (link.status !== 'connected' || channel === undefined || channel.status === 'off') return;
     stepOne(name, { type: 'asked' });
     transport.subscribe(name);
   }
@@ -248,8 +262,14 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       transport.unsubscribe(name);
     }
     for (const target of targets) {
-      if (channels.has(target.name)) continue;
-      channels.set(target.name, newChannel(target));
+      const off = options.isOff(target.name);
+      const known = channels.get(target.name);
+      if (known !== undefined && (known.status === 'off') === off) continue;
+      if (known !== undefined && off) {
+        channelTimers.get(target.name)?.();
+        transport.unsubscribe(target.name);
+      }
+      channels.set(target.name, newChannel(target, off));
       ask(target.name);
     }
     publish();
@@ -295,6 +315,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   function signOut(): void {
     if (!running) return;
     stop();
+    options.happened('signedOut', { code: 'tokenRefused' }, null);
     options.signedOut({ code: 'tokenRefused' });
   }
 
@@ -318,10 +339,21 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     },
     wake() {
       if (!running) return;
+      options.happened('woke', null, null);
       send({ type: 'wake' });
       failedLookUps = 0;
       void lookUpLines();
       catchUp.request('wake');
+    },
+    switched() {
+      if (!running) return;
+      const targets = [...channels.values()].map(({ name, kind, lineId, messengerType }) => ({
+        name,
+        kind,
+        lineId,
+        messengerType,
+      }));
+      setTargets(targets);
     },
     catchUp(why) {
       if (running) catchUp.request(why);

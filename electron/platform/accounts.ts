@@ -11,7 +11,7 @@ import type {
   Transport,
 } from '../core/ports.ts';
 import { fingerprint } from '../core/intake/json.ts';
-import type { AccountState, Cause } from '../shared/appState.ts';
+import type { AccountState, Cause, TimelineEntry } from '../shared/appState.ts';
 import type { SignInResult } from '../shared/contract.ts';
 import type { ServerSettings } from '../shared/settings.ts';
 import { createAccountSession, type AccountSession } from './accountSession.ts';
@@ -34,6 +34,8 @@ export interface Accounts {
   signOut(accountId: string): Promise<void>;
   wakeAll(): void;
   catchUpAll(why: string): void;
+  /** Channels were switched on or off. */
+  switchAll(): void;
   stop(): void;
 }
 
@@ -46,6 +48,8 @@ export interface AccountsOptions {
   logger: Logger;
   createTransport: (authorizer: Authorizer, tell: (event: LinkEvent) => void) => Transport;
   cursors: CursorStore;
+  isOff: (channel: string) => boolean;
+  happened: (entry: TimelineEntry) => void;
   changed: (accounts: AccountState[]) => void;
   fetched: (accountId: string, place: Place, items: readonly unknown[]) => void;
   caughtUp: () => void;
@@ -80,6 +84,16 @@ export function createAccounts(options: AccountsOptions): Accounts {
     }
   }
 
+  function happened(
+    accountId: string,
+    what: TimelineEntry['what'],
+    cause: Cause | null,
+    count: number | null,
+  ): void {
+    const atMs = options.clock.nowMs();
+    options.happened({ atMs, lastAtMs: atMs, times: 1, accountId, what, cause, count });
+  }
+
   function add(tokens: Tokens): void {
     const { accountId, label } = tokens;
     entries.get(accountId)?.session.stop();
@@ -87,7 +101,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
     const keeper = createTokenKeeper(
       tokens,
       (current) => refreshTokens(network, server(), current),
-      (next) => save((entry) => (entry.keeper === keeper ? next : entry.keeper.current())),
+      async (next) => {
+        await save((entry) => (entry.keeper === keeper ? next : entry.keeper.current()));
+        happened(accountId, 'tokensRenewed', null, null);
+      },
     );
     const api = createChatAppApi(network, server, keeper);
     const session = createAccountSession({
@@ -96,6 +113,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
       server,
       api,
       cursors: options.cursors,
+      isOff: options.isOff,
+      happened: (what, cause, count) => happened(accountId, what, cause, count),
       createTransport: (tell) => options.createTransport(api, tell),
       clock: options.clock,
       random: options.random,
@@ -170,6 +189,9 @@ export function createAccounts(options: AccountsOptions): Accounts {
     },
     wakeAll() {
       for (const entry of entries.values()) entry.session.wake();
+    },
+    switchAll() {
+      for (const entry of entries.values()) entry.session.switched();
     },
     catchUpAll(why) {
       for (const entry of entries.values()) entry.session.catchUp(why);

@@ -45,8 +45,8 @@ export const channelStateSchema = z.object({
   kind: z.enum(['messenger', 'company', 'user', 'employee', 'other']),
   lineId: z.string().max(300).nullable(),
   messengerType: z.string().max(300).nullable(),
-  /** `waiting`: never asked yet on this connection. `asking`: authorisation or subscription under way. */
-  status: z.enum(['waiting', 'asking', 'listening', 'noAccess', 'failing']),
+  /** `off`: switched off by the person. `waiting`: never asked yet on this connection. `asking`: authorisation or subscription under way. */
+  status: z.enum(['off', 'waiting', 'asking', 'listening', 'noAccess', 'failing']),
   cause: causeSchema.nullable(),
   lastProofMs: z.number().nullable(),
   lastEventMs: z.number().nullable(),
@@ -81,6 +81,31 @@ export const accountStateSchema = z.object({
   channels: z.array(channelStateSchema).max(1_000),
 });
 export type AccountState = z.infer<typeof accountStateSchema>;
+
+export const timelineWhat = [
+  'connected',
+  'lost',
+  'channelRefused',
+  'tokensRenewed',
+  'signedOut',
+  'woke',
+  'caughtUp',
+  'catchUpFailed',
+  'frameDropped',
+] as const;
+
+/** One thing that happened to a connection; repetitions of the newest are counted on it. */
+export const timelineEntrySchema = z.object({
+  atMs: z.number(),
+  lastAtMs: z.number(),
+  times: z.number().int(),
+  accountId: z.string().max(300),
+  what: z.enum(timelineWhat),
+  cause: causeSchema.nullable(),
+  /** Messages that a catch-up brought, where it says. */
+  count: z.number().int().nullable(),
+});
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
 /** Things a person should know once; each stays until dismissed or mended. */
 export const noticeCodes = [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { appStateSchema, causeSchema, noticeCodes } from './appState.ts';
+import { appStateSchema, causeSchema, noticeCodes, timelineEntrySchema } from './appState.ts';
 import { eventRowSchema } from './event.ts';
 import { settingChangeSchema } from './settings.ts';
 
@@ -68,6 +68,8 @@ export const commands = {
     output: signInResult,
   },
   'account.signOut': { input: z.object({ accountId: z.string().max(300) }), output: nothing },
+  /** What happened to the connections, newest last. */
+  'timeline.get': { input: nothing, output: z.object({ entries: z.array(timelineEntrySchema).max(1_000) }) },
   'connection.retry': { input: nothing, output: nothing },
   'notifications.test': {
     input: nothing,

@@ -12,7 +12,9 @@ export interface Listening {
 
 /** Company, user and employee channels are documented but unproven: being refused there is no alarm. */
 function counted(account: AccountState): AccountState['channels'] {
-  return account.channels.filter((channel) => channel.kind === 'messenger' || channel.kind === 'other');
+  return account.channels.filter(
+    (channel) => channel.status !== 'off' && (channel.kind === 'messenger' || channel.kind === 'other'),
+  );
 }
 
 export function summariseListening(state: Pick<AppState, 'accounts'>): Listening {

@@ -71,6 +71,8 @@ export const settingsSchema = z.object({
     .string()
     .max(1_000)
     .regex(/^https:\/\/[^\s]+$/),
+  /** Channels that are switched off, by name. */
+  channelsOff: z.array(z.string().max(300)).max(500),
   /** Keep tokens in a file that only hides them where no key store is found. Asked for, never assumed. */
   allowPlainSecrets: z.boolean(),
   server: serverSchema,
@@ -106,6 +108,7 @@ export const defaultSettings: Settings = {
   theme: 'system',
   language: 'system',
   webInbox: 'https://dialogs.pro/dialogs/{licenseId}/{messengerType}/{chatId}',
+  channelsOff: [],
   allowPlainSecrets: false,
   server: {
     host: 'socket.chatapp.online',

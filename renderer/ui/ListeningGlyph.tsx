@@ -32,6 +32,8 @@ export function channelShape(status: ChannelState['status']): Shape {
     case 'waiting':
     case 'asking':
       return 'outline';
+    case 'off':
+      return 'dashed';
     case 'noAccess':
     case 'failing':
       return 'slashed';

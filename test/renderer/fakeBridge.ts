@@ -67,6 +67,7 @@ export function createFakeBridge(start: { state?: Partial<AppState>; rows?: Even
         revision: eventsRevision,
       });
     },
+    'timeline.get': () => ok<'timeline.get'>({ entries: [] }),
     'events.get': ({ key }) => {
       const row = rows.find((candidate) => candidate.key === key);
       return ok<'events.get'>(

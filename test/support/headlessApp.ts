@@ -13,6 +13,7 @@ import type {
 } from '../../electron/core/ports.ts';
 import { messengerChannel } from '../../electron/core/connection/channels.ts';
 import type { Cursors } from '../../electron/core/catchup/plan.ts';
+import { createTimeline, type Timeline } from '../../electron/core/state/timeline.ts';
 import { createAccounts, type Accounts } from '../../electron/platform/accounts.ts';
 import { createEventPipeline } from '../../electron/platform/eventPipeline.ts';
 import { socketLimits, type SocketLimits } from '../../electron/platform/guardedSocket.ts';
@@ -38,6 +39,7 @@ import {
 
 /** The app without Electron: real socket, pusher-js, REST and SQLite; a fake screen and key store. */
 export interface HeadlessApp {
+  timeline: Timeline;
   accounts: Accounts;
   history: History;
   toaster: FakeToaster;
@@ -120,9 +122,11 @@ export function startHeadlessApp(simulator: SimulatorAddress, options: HeadlessO
   const translate = createTranslate('en');
   const states: AccountState[][] = [];
   let ended = false;
+  const timeline = createTimeline();
   const network = createNetwork(options.route ?? (() => Promise.resolve(null)));
 
   const app: HeadlessApp = {
+    timeline,
     history,
     toaster,
     secrets,
@@ -154,6 +158,8 @@ export function startHeadlessApp(simulator: SimulatorAddress, options: HeadlessO
       },
       heard: (accountId, event) =>
         pipeline.arrived({ accountId, ...event, receivedAtMs: Date.now(), recovered: false }),
+      isOff: (channel) => app.settings.channelsOff.includes(channel),
+      happened: (entry) => timeline.add(entry),
       cursors: options.cursors ?? memoryCursors(),
       fetched: (accountId, place, items) =>
         pipeline.fetched({

@@ -59,7 +59,7 @@ describe('channel names', () => {
   });
 });
 
-const fresh = newChannel(parseChannel('private-v1.licenses.1229.messengers.telegram'));
+const fresh = newChannel(parseChannel('private-v1.licenses.1229.messengers.telegram'), false);
 const failure = (error: 'noAccess' | 'tokenRefused'): ApiFailure => ({ error });
 const unavailable: ApiFailure = { error: 'unavailable', cause: { code: 'httpStatus', status: 500 } };
 const rateLimited: ApiFailure = { error: 'rateLimited', retryAfterMs: null };
@@ -108,6 +108,20 @@ describe('the life of a channel', () => {
     const channel = after(inputs);
     expect(channel.status).toBe(status);
     expect(channel.cause?.code).toBe(cause);
+  });
+
+  it('that is switched off is moved by nothing', () => {
+    const off = newChannel(fresh, true);
+    const inputs: ChannelInput[] = [
+      { type: 'asked' },
+      { type: 'subscribed', nowMs: 1 },
+      { type: 'failed', failure: unavailable },
+      { type: 'overdue' },
+      { type: 'heard', nowMs: 1 },
+      { type: 'linkLost' },
+    ];
+    for (const input of inputs)
+      expect(stepChannel(off, input, 0.5)).toEqual({ channel: off, askAfterMs: null });
   });
 
   it('remembers when it was last proven and last heard', () => {

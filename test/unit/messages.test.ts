@@ -11,11 +11,35 @@ import {
 const catalogues = { en, ru };
 const keys = Object.keys(en).filter(isMessageKey);
 
+/** What stands in the outermost braces of a text. */
+function braced(text: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (const [place, character] of text.split('').entries()) {
+    if (character === '{' && depth++ === 0) start = place + 1;
+    if (character === '}' && --depth === 0) found.push(text.slice(start, place));
+  }
+  return found;
+}
+
 /** Names of a message's gaps, each with its ICU kind: `count:plural`, `name:`. */
 function gaps(message: string): string[] {
-  const found = message.matchAll(/\{(\w+)(?:,\s*(\w+)[^{}]*|)(?=[,}{]|\s*\w+\s*\{)/g);
-  return [...new Set([...found].map(([, name = '', kind = '']) => `${name}:${kind}`))].toSorted();
+  const found = braced(message).flatMap((gap) => {
+    const [, name = '', kind = '', choices = ''] = /^\s*(\w+)\s*(?:,\s*(\w+)\s*(.*))?$/s.exec(gap) ?? [];
+    return [`${name}:${kind}`, ...braced(choices).flatMap(gaps)];
+  });
+  return [...new Set(found)].toSorted();
 }
+
+it('gaps are found in messages of every kind', () => {
+  expect(gaps('plain')).toEqual([]);
+  expect(gaps('{a} and {b}')).toEqual(['a:', 'b:']);
+  expect(gaps('{count, plural, =0 {none} one {once} other {# of {total}}}')).toEqual([
+    'count:plural',
+    'total:',
+  ]);
+});
 
 function valuesFor(key: MessageKey, count: number): Record<string, string | number> {
   const named = gaps(en[key]).map((gap) => gap.split(':'));

@@ -73,8 +73,15 @@ export type ChannelInput =
   | { type: 'heard'; nowMs: number }
   | { type: 'linkLost' };
 
-export function newChannel(target: ChannelTarget): ChannelEntry {
-  return { ...target, status: 'waiting', cause: null, lastProofMs: null, lastEventMs: null, failures: 0 };
+export function newChannel(target: ChannelTarget, off: boolean): ChannelEntry {
+  return {
+    ...target,
+    status: off ? 'off' : 'waiting',
+    cause: null,
+    lastProofMs: null,
+    lastEventMs: null,
+    failures: 0,
+  };
 }
 
 /** The next state of one channel and, where it should be asked again, after how long. */
@@ -83,6 +90,8 @@ export function stepChannel(
   input: ChannelInput,
   chance: number,
 ): { channel: ChannelEntry; askAfterMs: number | null } {
+  // What still comes in of a channel that was switched off changes nothing.
+  if (channel.status === 'off') return { channel, askAfterMs: null };
   switch (input.type) {
     case 'asked':
       return { channel: { ...channel, status: 'asking' }, askAfterMs: null };

@@ -2,6 +2,7 @@ import { shell } from 'electron/common';
 import { clipboard, dialog } from 'electron/main';
 import type { History, Toaster } from '../../core/ports.ts';
 import type { Store } from '../../core/state/store.ts';
+import type { Timeline } from '../../core/state/timeline.ts';
 import type { Accounts } from '../../platform/accounts.ts';
 import { readAuthorities } from '../../platform/certificates.ts';
 import type { NotifierEvent } from '../../shared/event.ts';
@@ -15,6 +16,7 @@ export interface HandlerParts {
   accounts: Accounts;
   toaster: Toaster;
   translate: () => Translate;
+  timeline: Timeline;
   changeSettings: (change: SettingChange) => 'ok' | 'invalid' | 'overridden' | 'notSaved';
   historyRevision: () => number;
   historyChanged: () => void;
@@ -66,6 +68,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       await accounts.signOut(accountId);
       return null;
     },
+    'timeline.get': () => ({ entries: [...parts.timeline.entries()] }),
     'connection.retry'() {
       accounts.wakeAll();
       return null;

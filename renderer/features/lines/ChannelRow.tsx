@@ -1,12 +1,15 @@
+import { Switch } from 'react-aria-components';
 import type { ChannelState } from '../../../electron/shared/appState.ts';
 import { causeAdvice, causeText } from '../../../electron/shared/eventText.ts';
-import { useLanguage, useTranslate } from '../../state/clientContext.tsx';
+import { useAppState, useLanguage, useTranslate } from '../../state/clientContext.tsx';
 import { CauseDetail } from '../../ui/Fold.tsx';
 import { sinceTime } from '../../ui/formatTime.ts';
 import { joinClasses } from '../../ui/joinClasses.ts';
 import { channelShape, ListeningGlyph } from '../../ui/ListeningGlyph.tsx';
 import { MessengerGlyph } from '../../ui/MessengerGlyph.tsx';
 import { RemoteText } from '../../ui/RemoteText.tsx';
+import { useChangeSetting } from '../settings/useSetting.ts';
+import controls from '../../ui/controls.module.css';
 import classes from './LinesPage.module.css';
 
 export interface ChannelRowProps {
@@ -30,6 +33,8 @@ export function ChannelRow({ channel, title, subtitle, messengerType, now, calm 
     timeMs === null || timeMs === undefined
       ? translate('common.never')
       : sinceTime(timeMs, now, language, translate('common.justNow'));
+  const change = useChangeSetting();
+  const { settings } = useAppState();
   const bad = (status === 'failing' || status === 'noAccess') && !calm;
   return (
     <div className={classes.channel}>
@@ -52,7 +57,7 @@ export function ChannelRow({ channel, title, subtitle, messengerType, now, calm 
           <ListeningGlyph shape={channelShape(status)} size={14} />
           {translate(`channel.${status}`)}
         </span>
-        {channel !== null && !calm && (
+        {channel !== null && channel.status !== 'off' && !calm && (
           <>
             <span>{translate('lines.lastEvent', { when: when(channel.lastEventMs) })}</span>
             {status === 'listening' && (
@@ -61,6 +66,19 @@ export function ChannelRow({ channel, title, subtitle, messengerType, now, calm 
           </>
         )}
       </div>
+      {channel !== null && (
+        <Switch
+          className={controls.toggle ?? ''}
+          aria-label={translate('lines.listenTo', { name: title })}
+          isSelected={status !== 'off'}
+          onChange={(on) => {
+            const others = settings.channelsOff.filter((name) => name !== channel.name);
+            void change({ path: 'channelsOff', value: on ? others : [...others, channel.name] });
+          }}
+        >
+          <span className={controls.track} />
+        </Switch>
+      )}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { Message } from '../../ui/Message.tsx';
 import { RemoteText } from '../../ui/RemoteText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { ChannelRow } from './ChannelRow.tsx';
+import { TimelineFold } from './TimelineFold.tsx';
 import classes from './LinesPage.module.css';
 
 /** Every line of every account, and whether it is being listened to. */
@@ -48,6 +49,7 @@ export function LinesPage({ onSignIn }: { onSignIn: () => void }) {
         {state.accounts.map((account) => (
           <Account key={account.id} account={account} named={state.accounts.length > 1} onSignIn={onSignIn} />
         ))}
+        {state.accounts.length > 0 && <TimelineFold />}
       </div>
     </div>
   );
