@@ -99,6 +99,8 @@ export interface Transport {
   close(): void;
   subscribe(channel: string): void;
   unsubscribe(channel: string): void;
+  /** Any answer to it is told as `proof`. */
+  ping(): void;
   dispose(): void;
 }
 

@@ -33,7 +33,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     const match = /^--([a-z-]+)(?:=(.*))?$/s.exec(argument);
     if (!match) continue;
     const [, name = '', value] = match;
-    const path = settingFlags[name];
+    const path = Object.hasOwn(settingFlags, name) ? settingFlags[name] : undefined;
     if (name === 'hidden') line.hidden = true;
     else if (name === 'settings') line.page = 'settings';
     else if (name === 'import-tokens' && value) line.importTokens = value;

@@ -7,20 +7,11 @@ import {
   type LinkTimer,
 } from '../core/connection/machine.ts';
 import { retryDelayMs } from '../core/connection/backoff.ts';
-import {
-  messengerChannels,
-  newChannel,
-  parseChannel,
-  personChannels,
-  stepChannel,
-  subscriptionLimitMs,
-  type ChannelEntry,
-  type ChannelInput,
-  type ChannelTarget,
-} from '../core/connection/channels.ts';
+import { messengerChannels, parseChannel, personChannels } from '../core/connection/channels.ts';
 import type {
   Api,
   ApiFailure,
+  Authorizer,
   Clock,
   CursorStore,
   LinkEvent,
@@ -33,7 +24,10 @@ import type {
 import type { AccountState, Cause, Line, TimelineEntry } from '../shared/appState.ts';
 import type { ServerSettings } from '../shared/settings.ts';
 import type { Place } from '../core/catchup/plan.ts';
+import type { TestStep } from '../shared/contract.ts';
 import { createCatchUp } from './catchUp.ts';
+import { createChannelSet } from './channelSet.ts';
+import { testChannel } from './channelTest.ts';
 
 /**
  * One signed-in account at work: runs the link machine's effects, finds out which channels there are, and keeps
@@ -48,6 +42,8 @@ export interface AccountSession {
   catchUp(why: string): void;
   /** Channels were switched on or off. */
   switched(): void;
+  /** Proves one channel from end to end; ends at the first step that fails. */
+  test(channel: string): Promise<TestStep[]>;
   stop(): void;
 }
 
@@ -55,7 +51,7 @@ export interface AccountSessionOptions {
   accountId: string;
   label: string;
   server: () => ServerSettings;
-  api: Api & MessageApi;
+  api: Api & MessageApi & Authorizer;
   cursors: CursorStore;
   createTransport: (tell: (event: LinkEvent) => void) => Transport;
   clock: Clock;
@@ -70,8 +66,8 @@ export interface AccountSessionOptions {
   heard: (event: { channel: string; name: string; dataText: string }) => void;
   /** Messages that were fetched because they may have been missed. */
   fetched: (place: Place, items: readonly unknown[]) => void;
-  /** A catch-up ended. */
-  caughtUp: () => void;
+  /** A catch-up ended; false when what it brought could not all be stored. */
+  caughtUp: () => boolean;
   signedOut: (cause: Cause) => void;
 }
 
@@ -86,11 +82,23 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   let companies: string[] = [];
   let lookUps = 0;
   let running = false;
-  const channels = new Map<string, ChannelEntry>();
   const linkTimers = new Map<LinkTimer, Stop>();
-  const channelTimers = new Map<string, Stop>();
+  const listeners = new Set<(event: LinkEvent) => void>();
   let lookUpTimer: Stop = () => undefined;
   const transport = options.createTransport(onLinkEvent);
+  const channels = createChannelSet({
+    clock,
+    random,
+    transport,
+    connected: () => link.status === 'connected',
+    isOff: options.isOff,
+    changed: publish,
+    refused({ name, status, cause }) {
+      if (cause === null) return;
+      logger.warn('channel', { name, status, cause: cause.code });
+      options.happened('channelRefused', { ...cause, detail: name }, null);
+    },
+  });
   const catchUp = createCatchUp({
     accountId: options.accountId,
     api,
@@ -105,14 +113,16 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       // Now and then, with nothing new, is nothing that happened.
       if (ok && why !== 'now and then') options.happened('caughtUp', null, items);
       if (!ok) options.happened('catchUpFailed', null, null);
-      options.caughtUp();
+      return options.caughtUp();
     },
   });
 
   function messengerPlaces(): Place[] {
-    return [...channels.values()].flatMap(({ status, lineId, messengerType }) =>
-      status === 'off' || lineId === null || messengerType === null ? [] : [{ lineId, messengerType }],
-    );
+    return channels
+      .all()
+      .flatMap(({ status, lineId, messengerType }) =>
+        status === 'off' || lineId === null || messengerType === null ? [] : [{ lineId, messengerType }],
+      );
   }
 
   let publishing = false;
@@ -135,7 +145,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       link: { status: link.status, cause: link.cause, retryAtMs: link.retryAtMs },
       lines,
       linesCause,
-      channels: [...channels.values()].map(({ failures: _failures, ...channel }) => channel),
+      channels: channels.all().map(({ failures: _failures, ...channel }) => channel),
     });
   }
 
@@ -143,7 +153,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     const before = link;
     const step = stepLink(link, input, { nowMs: clock.nowMs(), chance: random.next() });
     link = step.link;
-    if (before.status === 'connected' && link.status !== 'connected') loseChannels();
+    if (before.status === 'connected' && link.status !== 'connected') channels.loseAll();
     for (const effect of step.effects) run(effect);
     if (before.status !== link.status) {
       if (link.status === 'connected') options.happened('connected', null, null);
@@ -180,11 +190,12 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
 
   function onLinkEvent(event: LinkEvent): void {
     if (!running) return;
+    for (const listener of [...listeners]) listener(event);
     const { generation } = link;
     switch (event.type) {
       case 'established':
         send({ type: 'established', generation, socketId: event.socketId });
-        return askAll();
+        return channels.askAll();
       case 'ended':
         return send({ type: 'ended', generation, cause: event.cause, closeCode: event.closeCode });
       case 'proof':
@@ -193,86 +204,17 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
         options.happened('frameDropped', { code: 'unknown', detail: event.reason.slice(0, 200) }, null);
         return logger.warn('frame dropped', { reason: event.reason });
       case 'signed':
-        return watchSubscription(event.channel);
+        return channels.watchSubscription(event.channel);
       case 'subscribed':
-        stepOne(event.channel, { type: 'subscribed', nowMs: clock.nowMs() });
+        channels.step(event.channel, { type: 'subscribed', nowMs: clock.nowMs() });
         return catchUp.request('subscribed');
       case 'subscriptionFailed':
         if (event.failure.error === 'tokenRefused') return signOut();
-        return stepOne(event.channel, { type: 'failed', failure: event.failure });
+        return channels.step(event.channel, { type: 'failed', failure: event.failure });
       case 'event':
-        stepOne(event.channel, { type: 'heard', nowMs: clock.nowMs() });
+        channels.step(event.channel, { type: 'heard', nowMs: clock.nowMs() });
         return options.heard(event);
     }
-  }
-
-  function stepOne(name: string, input: ChannelInput): void {
-    const channel = channels.get(name);
-    if (!channel) return;
-    const step = stepChannel(channel, input, random.next());
-    channels.set(name, step.channel);
-    // An event neither answers a question nor asks one.
-    if (input.type !== 'heard') {
-      channelTimers.get(name)?.();
-      channelTimers.delete(name);
-    }
-    if (step.askAfterMs !== null)
-      channelTimers.set(
-        name,
-        clock.after(step.askAfterMs, () => ask(name)),
-      );
-    if (channel.status !== step.channel.status && step.channel.cause !== null && step.askAfterMs !== null) {
-      options.happened('channelRefused', { ...step.channel.cause, detail: name }, null);
-      logger.warn('channel', { name, status: step.channel.status, cause: step.channel.cause.code });
-    }
-    publish();
-  }
-
-  function watchSubscription(name: string): void {
-    channelTimers.get(name)?.();
-    channelTimers.set(
-      name,
-      clock.after(subscriptionLimitMs, () => stepOne(name, { type: 'overdue' })),
-    );
-  }
-
-  function ask(name: string): void {
-    const channel = channels.get(name);
-    if (link.status !== 'connected' || channel === undefined || channel.status === 'off') return;
-    stepOne(name, { type: 'asked' });
-    transport.subscribe(name);
-  }
-
-  function askAll(): void {
-    for (const name of channels.keys()) ask(name);
-  }
-
-  function loseChannels(): void {
-    for (const name of [...channels.keys()]) stepOne(name, { type: 'linkLost' });
-  }
-
-  /** Brings the channels in line with what there is to listen to; those that stay are not touched. */
-  function setTargets(targets: readonly ChannelTarget[]): void {
-    const wanted = new Set(targets.map((target) => target.name));
-    for (const name of [...channels.keys()]) {
-      if (wanted.has(name)) continue;
-      channels.delete(name);
-      channelTimers.get(name)?.();
-      channelTimers.delete(name);
-      transport.unsubscribe(name);
-    }
-    for (const target of targets) {
-      const off = options.isOff(target.name);
-      const known = channels.get(target.name);
-      if (known !== undefined && (known.status === 'off') === off) continue;
-      if (known !== undefined && off) {
-        channelTimers.get(target.name)?.();
-        transport.unsubscribe(target.name);
-      }
-      channels.set(target.name, newChannel(target, off));
-      ask(target.name);
-    }
-    publish();
   }
 
   async function lookUpLines(): Promise<void> {
@@ -281,7 +223,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     const fixed = options.server().channels;
     if (fixed.length > 0) {
       linesCause = null;
-      return setTargets(fixed.map(parseChannel));
+      return channels.setTargets(fixed.map(parseChannel));
     }
     const [found, foundCompanies] = await Promise.all([api.lines(), api.companies()]);
     if (!running || turn !== lookUps) return;
@@ -292,7 +234,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     failedLookUps = 0;
     // Even where the socket is shut out, what is new can be fetched.
     catchUp.request('lines');
-    setTargets([...messengerChannels(lines), ...personChannels(options.accountId, companies)]);
+    channels.setTargets([...messengerChannels(lines), ...personChannels(options.accountId, companies)]);
     lookUpTimer = clock.after(rediscoverEveryMs, () => void lookUpLines());
   }
   let failedLookUps = 0;
@@ -325,8 +267,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     running = false;
     catchUp.stop();
     lookUpTimer();
-    for (const timer of channelTimers.values()) timer();
-    channelTimers.clear();
+    channels.stop();
     transport.dispose();
   }
 
@@ -345,15 +286,20 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       void lookUpLines();
       catchUp.request('wake');
     },
+    test: (name) =>
+      testChannel(name, {
+        api,
+        clock,
+        transport,
+        link: () => link,
+        listen(listener) {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
+        asking: (channel) => channels.step(channel, { type: 'asked' }),
+      }),
     switched() {
-      if (!running) return;
-      const targets = [...channels.values()].map(({ name, kind, lineId, messengerType }) => ({
-        name,
-        kind,
-        lineId,
-        messengerType,
-      }));
-      setTargets(targets);
+      if (running) channels.switched();
     },
     catchUp(why) {
       if (running) catchUp.request(why);

@@ -12,7 +12,7 @@ import type {
 } from '../core/ports.ts';
 import { fingerprint } from '../core/intake/json.ts';
 import type { AccountState, Cause, TimelineEntry } from '../shared/appState.ts';
-import type { SignInResult } from '../shared/contract.ts';
+import type { SignInResult, TestStep } from '../shared/contract.ts';
 import type { ServerSettings } from '../shared/settings.ts';
 import { createAccountSession, type AccountSession } from './accountSession.ts';
 import { createChatAppApi, makeTokens, refreshTokens, type SignInAnswer } from './chatappApi.ts';
@@ -36,6 +36,8 @@ export interface Accounts {
   catchUpAll(why: string): void;
   /** Channels were switched on or off. */
   switchAll(): void;
+  /** Proves one channel from end to end. */
+  test(accountId: string, channel: string): Promise<TestStep[]>;
   stop(): void;
 }
 
@@ -52,7 +54,8 @@ export interface AccountsOptions {
   happened: (entry: TimelineEntry) => void;
   changed: (accounts: AccountState[]) => void;
   fetched: (accountId: string, place: Place, items: readonly unknown[]) => void;
-  caughtUp: () => void;
+  /** A catch-up ended; false when what it brought could not all be stored. */
+  caughtUp: () => boolean;
   heard: (accountId: string, event: { channel: string; name: string; dataText: string }) => void;
 }
 
@@ -190,6 +193,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     wakeAll() {
       for (const entry of entries.values()) entry.session.wake();
     },
+    test: (accountId, channel) => entries.get(accountId)?.session.test(channel) ?? Promise.resolve([]),
     switchAll() {
       for (const entry of entries.values()) entry.session.switched();
     },

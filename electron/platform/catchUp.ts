@@ -33,8 +33,11 @@ export interface CatchUpOptions {
   /** While the link is down, fetching is all there is, and goes on more often. */
   listening: () => boolean;
   deliver: (place: Place, items: readonly unknown[]) => void;
-  /** A run ended; what it delivered can be told now. */
-  finished: (result: { ok: boolean; why: string; chats: number; items: number }) => void;
+  /**
+   * A run ended; what it delivered can be told now. False when it is not all stored yet: the cursors stay then, because
+   * what is only in memory would be lost with the app.
+   */
+  finished: (result: { ok: boolean; why: string; chats: number; items: number }) => boolean;
 }
 
 /** A run follows this long after the first request, so that fifty subscriptions ask for one. Milliseconds. */
@@ -56,6 +59,8 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
   let wanted: string | null = null;
   let failures = 0;
   let stopped = false;
+  /** Rate limits that are being waited out. */
+  const waits = new Set<() => void>();
 
   function schedule(delayMs: number, why: string): void {
     if (stopped) return;
@@ -72,24 +77,28 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
     const why = wanted;
     wanted = null;
     running = true;
-    const result = await run();
+    const { next, ...result } = await run();
     running = false;
+    // Cursors do not move past what was cut short by a stop.
     if (stopped) return;
-    options.finished({ ...result, why });
-    failures = result.ok ? 0 : failures + 1;
-    if (!result.ok) logger.warn('catch-up not finished', { why, failures });
+    const stored = options.finished({ ...result, why });
+    if (stored && next !== null) options.cursors.save(options.accountId, next);
+    const ok = stored && result.ok;
+    failures = ok ? 0 : failures + 1;
+    if (!ok) logger.warn('catch-up not finished', { why, failures });
     const retryMs = Math.min(retryLongestMs, retryFirstMs * 2 ** Math.min(failures, 10));
     if (wanted !== null) schedule(gatherMs, wanted);
-    else if (!result.ok) schedule(retryMs, why);
+    else if (!ok) schedule(retryMs, why);
     else schedule(options.listening() ? everyMs : everyWhileDeafMs, 'now and then');
   }
 
-  async function run(): Promise<{ ok: boolean; chats: number; items: number }> {
+  /** `next`: where the cursors may stand once all of it is stored. */
+  async function run(): Promise<{ ok: boolean; chats: number; items: number; next: Cursors | null }> {
     const places = options.places();
-    if (places.length === 0) return { ok: true, chats: 0, items: 0 };
+    if (places.length === 0) return { ok: true, chats: 0, items: 0, next: null };
     const cursors = options.cursors.load(options.accountId);
     const listed = await list(places, cursors);
-    if (!listed.ok) return { ok: false, chats: 0, items: 0 };
+    if (!listed.ok) return { ok: false, chats: 0, items: 0, next: null };
     const { chats, newest, serverSeconds } = listed.value;
     let items = 0;
     const failed = new Set<string>();
@@ -103,10 +112,8 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
     };
     await Promise.all(Array.from({ length: atOnce }, work));
     const done = places.filter((place) => !failed.has(placeKey(place)));
-    // Not past what was cut short by a stop.
-    if (!stopped)
-      options.cursors.save(options.accountId, advanceCursors(cursors, done, newest, serverSeconds));
-    return { ok: failed.size === 0 && !stopped, chats: chats.length, items };
+    const next = advanceCursors(cursors, done, newest, serverSeconds);
+    return { ok: failed.size === 0 && !stopped, chats: chats.length, items, next };
   }
 
   async function list(
@@ -168,7 +175,15 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
       const answer = await ask();
       if (answer.ok || answer.error !== 'rateLimited' || attempt >= 5 || stopped) return answer;
       const waitMs = answer.retryAfterMs ?? 1_000 * 2 ** attempt;
-      await new Promise<void>((resolve) => clock.after(waitMs, resolve));
+      await new Promise<void>((resolve) => {
+        const goOn = (): void => {
+          cancel();
+          waits.delete(goOn);
+          resolve();
+        };
+        const cancel = clock.after(waitMs, goOn);
+        waits.add(goOn);
+      });
     }
   }
 
@@ -180,6 +195,7 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
     stop() {
       stopped = true;
       timer?.();
+      for (const goOn of [...waits]) goOn();
     },
   };
 }

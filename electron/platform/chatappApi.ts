@@ -1,6 +1,6 @@
 import type { Answer, Api, ApiFailure, Authorizer, MessageApi, Tokens } from '../core/ports.ts';
 import type { ChatActivity } from '../core/catchup/plan.ts';
-import { property, readId, readName, readTimeMs } from '../core/intake/read.ts';
+import { asItem, property, readId, readName, readTimeMs } from '../core/intake/read.ts';
 import type { Cause, Line } from '../shared/appState.ts';
 import type { ServerSettings } from '../shared/settings.ts';
 import type { Network } from './network.ts';
@@ -58,7 +58,9 @@ function signInAnswer(result: Exchange, label: string): SignInAnswer {
   const tokens = property(json, 'success') === true ? readTokens(json, label) : null;
   if (tokens !== null) return { ok: true, value: tokens };
   if (status === 429) return { ok: false, error: 'rateLimited' };
-  if (property(json, 'success') === false && status < 500) {
+  // ChatApp says no in its envelope; a 401 or 403 in any other JSON is a no as well, while a page is somebody else's.
+  const saysNo = property(json, 'success') === false && status < 500;
+  if (saysNo || ((status === 401 || status === 403) && asItem(json) !== null)) {
     return { ok: false, error: 'refused', message: readName(property(property(json, 'error'), 'message')) };
   }
   return { ok: false, error: 'unavailable', cause: unexpectedAnswer(result.url, status) };

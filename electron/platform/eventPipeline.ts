@@ -9,7 +9,7 @@ import { wordToast } from '../core/attention/wording.ts';
 import { intake, intakeItems, type Arrival, type FetchedItems } from '../core/intake/intake.ts';
 import type { Clock, History, Logger, StoredEvent, Stop, Toaster, ToastSignal } from '../core/ports.ts';
 import type { Line } from '../shared/appState.ts';
-import type { Outcome } from '../shared/event.ts';
+import type { EventRow, Outcome } from '../shared/event.ts';
 import type { Translate } from '../shared/messages/translate.ts';
 import type { Settings } from '../shared/settings.ts';
 
@@ -23,8 +23,11 @@ export interface EventPipeline {
   arrived(arrival: Arrival): void;
   /** Fetched after the fact; told of when the catch-up that fetched it has ended. */
   fetched(items: FetchedItems): void;
-  /** A catch-up ended, or the app began: what was stored and not decided is decided now. */
-  recovered(): void;
+  /**
+   * A catch-up ended, or the app began: what was stored and not decided is decided now. False when not all that arrived
+   * could be stored; then nothing is decided.
+   */
+  recovered(): boolean;
   signal(signal: ToastSignal): void;
   stop(): void;
 }
@@ -59,6 +62,11 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
   let scheduled: Stop | null = null;
   let stopped = false;
   let failing = false;
+  /** Decided and told, but not written down: nobody must be told again. */
+  const unwritten = new Map<
+    string,
+    Pick<Extract<AttentionEffect, { type: 'verdict' }>, 'verdict' | 'reason'>
+  >();
 
   function schedule(): void {
     if (scheduled !== null || stopped) return;
@@ -112,7 +120,8 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
   function run(effect: AttentionEffect): void {
     switch (effect.type) {
       case 'verdict':
-        return note(() => history.setVerdict(effect.key, effect.verdict, effect.reason));
+        unwritten.set(effect.key, effect);
+        return note(writeVerdicts);
       case 'show':
         return void show(effect).catch((error: unknown) => logger.error('notification failed', { error }));
       case 'summary':
@@ -149,6 +158,18 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
     setOutcomes(toast.keys, answer.result, answer.result === 'delivered' ? null : answer.detail);
     if (answer.result !== 'delivered') decide({ type: 'notShown', toastId: toast.id });
     options.changed();
+  }
+
+  function writeVerdicts(): void {
+    for (const [key, { verdict, reason }] of unwritten) {
+      history.setVerdict(key, verdict, reason);
+      unwritten.delete(key);
+    }
+  }
+
+  function undecided(): EventRow[] {
+    note(writeVerdicts);
+    return history.undecided(undecidedAtOnce).filter((row) => !unwritten.has(row.key));
   }
 
   function setOutcomes(keys: readonly string[], outcome: Outcome, detail: string | null): void {
@@ -196,13 +217,14 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
     },
     recovered() {
       // All of it must be stored first; where that fails, the next catch-up asks again.
-      while (queue.length > 0) if (!storeBatch()) return;
-      let rows = history.undecided(undecidedAtOnce);
+      while (queue.length > 0) if (!storeBatch()) return false;
+      let rows = undecided();
       while (rows.length > 0) {
         decide({ type: 'recovered', rows, answeredAtMs: (row) => history.answeredAtMs(row) });
         options.changed();
-        rows = rows.length < undecidedAtOnce ? [] : history.undecided(undecidedAtOnce);
+        rows = rows.length < undecidedAtOnce ? [] : undecided();
       }
+      return true;
     },
     signal({ id, signal }) {
       if (!stopped) decide({ type: 'signal', toastId: id, signal });

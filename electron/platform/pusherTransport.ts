@@ -54,7 +54,8 @@ export function createPusherTransport(
   let socketId: string | null = null;
   let dials = 0;
   const waiting: (() => Promise<void>)[] = [];
-  let busy = 0;
+  /** Authorisations under way for this connection; those of a connection that is gone hold nobody up. */
+  let lane = { busy: 0 };
 
   /** Not even tried: told a moment later, because whoever opens does not expect an end while it opens. */
   function notDialled(cause: Cause): SocketFace {
@@ -76,6 +77,7 @@ export function createPusherTransport(
     const watcher: SocketWatcher = {
       greeted(id) {
         socketId = id;
+        lane = { busy: 0 };
         tell({ type: 'established', socketId: id });
       },
       ended(cause, closeCode) {
@@ -102,12 +104,13 @@ export function createPusherTransport(
   }
 
   function pump(): void {
-    while (busy < authorisationsAtOnce) {
+    while (lane.busy < authorisationsAtOnce) {
       const next = waiting.shift();
       if (!next) return;
-      busy += 1;
+      const own = lane;
+      own.busy += 1;
       void next().finally(() => {
-        busy -= 1;
+        own.busy -= 1;
         pump();
       });
     }
@@ -201,6 +204,9 @@ export function createPusherTransport(
       channel.unbind();
       channel.unbind_global();
       pusher?.unsubscribe(channelName);
+    },
+    ping() {
+      pusher?.send_event('pusher:ping', {});
     },
     dispose() {
       server = null;

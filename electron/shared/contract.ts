@@ -12,6 +12,15 @@ const nothing = z.null();
 const key = z.string().min(1).max(2_000);
 const secret = z.string().trim().min(1).max(4_000);
 
+/** One step of "test this line". */
+const testStepSchema = z.object({
+  step: z.enum(['link', 'authorise', 'subscribe', 'ping', 'fetch', 'notification']),
+  ok: z.boolean(),
+  tookMs: z.number(),
+  cause: causeSchema.nullable(),
+});
+export type TestStep = z.infer<typeof testStepSchema>;
+
 const signInResult = z.discriminatedUnion('result', [
   z.object({ result: z.literal('ok') }),
   /** ChatApp said no to these credentials or tokens. */
@@ -68,6 +77,11 @@ export const commands = {
     output: signInResult,
   },
   'account.signOut': { input: z.object({ accountId: z.string().max(300) }), output: nothing },
+  /** Proves one channel from end to end, step by step, and shows a sample notification. */
+  'lines.test': {
+    input: z.object({ accountId: z.string().max(300), channel: z.string().max(300) }),
+    output: z.object({ steps: z.array(testStepSchema).max(20) }),
+  },
   /** What happened to the connections, newest last. */
   'timeline.get': { input: nothing, output: z.object({ entries: z.array(timelineEntrySchema).max(1_000) }) },
   'connection.retry': { input: nothing, output: nothing },

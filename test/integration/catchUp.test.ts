@@ -50,6 +50,18 @@ describe('catch-up', () => {
     const cursors = memoryCursors();
     const app = await listeningApp(server, { cursors });
     await firstCaughtUp(app, cursors);
+    // And not by the next one either, whose window overlaps.
+    server.kill();
+    const lost = await app.waitFor(
+      'the loss',
+      () => app.timeline.entries().findIndex(({ what }) => what === 'lost') + 1,
+    );
+    await app.waitFor('a second one', () =>
+      app.timeline
+        .entries()
+        .slice(lost)
+        .some(({ what }) => what === 'caughtUp'),
+    );
     expect(app.rows()).toEqual([]);
     expect(app.toaster.calls).toEqual([]);
   });

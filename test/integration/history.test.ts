@@ -133,17 +133,14 @@ describe('the history', () => {
     expect(open().insertNew([first, second])).toEqual([]);
   });
 
-  it('takes the same id of another account, line, messenger or kind as another event', () => {
+  it('takes the same id of another account or kind as another event', () => {
     const history = open();
-    const channel = (line: number, messenger: string): string =>
-      `private-v1.licenses.${line}.messengers.${messenger}`;
     const more = [
       arrive('message', [messageItem()]),
       arrive('message', [messageItem()], { accountId: '686' }),
       arrive('messageDestroy', [{ id: '123' }]),
     ].flat();
     expect(history.insertNew(more)).toHaveLength(3);
-    expect(channel(1, 'a')).not.toBe(channel(1, 'b'));
   });
 
   it('takes all of a batch or, when it fails, nothing', () => {

@@ -135,14 +135,13 @@ describe('channels', () => {
     await allListening(together);
     // The server was asked for each channel once, by the answer that was meant for this link.
     const subscribed = simulator.clientFrames.filter((frame) => frame.event === 'pusher:subscribe');
-    const channels = subscribed.map((frame) => frame.channel);
-    expect(channels.toSorted()).toEqual([...new Set(channels)].toSorted());
+    expect(new Set(subscribed.map((frame) => frame.channel)).size).toBe(subscribed.length);
   });
 
   it('keep to at most four authorisations at once', async () => {
     const gate = authorisationGate();
     const together = await startTogether(ends, { wrapAuthorizer: gate.wrap });
-    const { simulator, app } = together;
+    const { app } = together;
     await app.signIn();
     await gate.crowd(4);
     gate.open();

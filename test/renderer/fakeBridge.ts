@@ -67,6 +67,7 @@ export function createFakeBridge(start: { state?: Partial<AppState>; rows?: Even
         revision: eventsRevision,
       });
     },
+    'lines.test': () => ok<'lines.test'>({ steps: [] }),
     'timeline.get': () => ok<'timeline.get'>({ entries: [] }),
     'events.get': ({ key }) => {
       const row = rows.find((candidate) => candidate.key === key);

@@ -2,7 +2,6 @@ import type {
   Clock,
   History,
   Logger,
-  Random,
   Secrets,
   StoredEvent,
   Toast,
@@ -59,8 +58,6 @@ export function manualClock(startMs = 1_700_000_000_000): ManualClock {
 export function hurriedClock(clock: Clock, times: number): Clock {
   return { ...clock, after: (delayMs, run) => clock.after(delayMs / times, run) };
 }
-
-export const evenChance: Random = { next: () => 0.5 };
 
 export interface RecordingLogger extends Logger {
   readonly entries: readonly {

@@ -5,6 +5,7 @@ import {
   advanceCursors,
   chatsToFetch,
   farthestBackSeconds,
+  firstKey,
   listIsDone,
   newestTimes,
   overlapSeconds,
@@ -34,6 +35,11 @@ describe('what to fetch', () => {
   it('begins some minutes before the cursor, and at most two weeks back', () => {
     expect(windowStart({ [placeKey(place)]: now - 60 }, place, now)).toBe(now - 60 - overlapSeconds);
     expect(windowStart({ [placeKey(place)]: 5 }, place, now)).toBe(now - farthestBackSeconds);
+  });
+
+  it('never reaches behind the moment this app first looked, in spite of the overlap', () => {
+    const cursors = { [placeKey(place)]: now - 60, [firstKey(place)]: now - 100 };
+    expect(windowStart(cursors, place, now)).toBe(now - 99);
   });
 
   it('is every chat with something newer than that', () => {
@@ -123,6 +129,10 @@ describe('what to tell afterwards', () => {
     expect(verdicts.find(({ key }) => key === rows[0]?.key)).toMatchObject({
       verdict: 'silent',
       reason: 'answeredMeanwhile',
+    });
+    expect(advanceCursors({}, [place], new Map([[placeKey(place), 50]]), now)).toEqual({
+      [placeKey(place)]: 50,
+      [firstKey(place)]: 50,
     });
   });
 

@@ -24,18 +24,28 @@ export interface ChatActivity extends Place {
   lastTime: number;
 }
 
-/** Cursor per {@link placeKey}; unix seconds. */
+/** Cursor per {@link placeKey}, and the first one there ever was per {@link firstKey}; unix seconds. */
 export type Cursors = Readonly<Record<string, number>>;
 
 export function placeKey({ lineId, messengerType }: Place): string {
   return `${lineId}:${messengerType}`;
 }
 
+/** Under this key the first cursor of a messenger is kept: what is older was there before this app, and is not told. */
+export function firstKey(place: Place): string {
+  return `${placeKey(place)} first`;
+}
+
+function read(cursors: Cursors, key: string): number | undefined {
+  return Object.hasOwn(cursors, key) ? cursors[key] : undefined;
+}
+
 /** Where to begin for one messenger, or null when it was never caught up: its past is not told. */
 export function windowStart(cursors: Cursors, place: Place, nowSeconds: number): number | null {
-  const cursor = Object.hasOwn(cursors, placeKey(place)) ? cursors[placeKey(place)] : undefined;
+  const cursor = read(cursors, placeKey(place));
   if (cursor === undefined) return null;
-  return Math.max(cursor - overlapSeconds, nowSeconds - farthestBackSeconds);
+  const first = read(cursors, firstKey(place)) ?? 0;
+  return Math.max(cursor - overlapSeconds, first + 1, nowSeconds - farthestBackSeconds);
 }
 
 /** The chats of one page of the list in which something may have been missed. */
@@ -82,7 +92,10 @@ export function advanceCursors(
   for (const place of done) {
     const key = placeKey(place);
     const told = newest.get(key) ?? listedAtSeconds;
-    next[key] = Math.max(next[key] ?? 0, Math.min(told, listedAtSeconds));
+    const reached = Math.min(told, listedAtSeconds);
+    // Where the list tells of nothing there is no past to leave out, and what comes this very second is new.
+    if (next[key] === undefined) next[firstKey(place)] = newest.get(key) ?? listedAtSeconds - overlapSeconds;
+    next[key] = Math.max(next[key] ?? 0, reached);
   }
   return next;
 }

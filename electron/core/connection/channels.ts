@@ -118,7 +118,7 @@ export function stepChannel(
   }
 }
 
-function causeOf(failure: ApiFailure): Cause {
+export function causeOf(failure: ApiFailure): Cause {
   switch (failure.error) {
     case 'unavailable':
       return failure.cause;

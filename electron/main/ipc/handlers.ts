@@ -1,6 +1,6 @@
 import { shell } from 'electron/common';
 import { clipboard, dialog } from 'electron/main';
-import type { History, Toaster } from '../../core/ports.ts';
+import type { History, Toaster, ToastResult } from '../../core/ports.ts';
 import type { Store } from '../../core/state/store.ts';
 import type { Timeline } from '../../core/state/timeline.ts';
 import type { Accounts } from '../../platform/accounts.ts';
@@ -26,6 +26,19 @@ export interface HandlerParts {
 /** What each of the window's commands does. */
 export function createHandlers(parts: HandlerParts): Handlers {
   const { store, history, accounts } = parts;
+
+  function showSample(): Promise<ToastResult> {
+    const translate = parts.translate();
+    return parts.toaster.show({
+      id: 'test',
+      title: translate('toast.testTitle'),
+      body: translate('toast.testBody'),
+      footer: '',
+      openLabel: translate('toast.open'),
+      urgency: 'normal',
+    });
+  }
+
   return {
     'state.get'() {
       // The page subscribes before it fetches, so it is listening by now.
@@ -68,21 +81,21 @@ export function createHandlers(parts: HandlerParts): Handlers {
       await accounts.signOut(accountId);
       return null;
     },
+    async 'lines.test'({ accountId, channel }) {
+      const steps = await accounts.test(accountId, channel);
+      if (steps.length === 0 || steps.some((step) => !step.ok)) return { steps };
+      const began = performance.now();
+      const ok = (await showSample()).result === 'delivered';
+      const tookMs = Math.round(performance.now() - began);
+      return { steps: [...steps, { step: 'notification', ok, tookMs, cause: null }] };
+    },
     'timeline.get': () => ({ entries: [...parts.timeline.entries()] }),
     'connection.retry'() {
       accounts.wakeAll();
       return null;
     },
     async 'notifications.test'() {
-      const translate = parts.translate();
-      const answer = await parts.toaster.show({
-        id: 'test',
-        title: translate('toast.testTitle'),
-        body: translate('toast.testBody'),
-        footer: '',
-        openLabel: translate('toast.open'),
-        urgency: 'normal',
-      });
+      const answer = await showSample();
       const available = answer.result !== 'noService';
       store.update((state) => ({ ...state, notifications: { ...state.notifications, available } }));
       return { result: answer.result, detail: answer.result === 'delivered' ? null : answer.detail };

@@ -10,6 +10,7 @@ import { MessengerGlyph } from '../../ui/MessengerGlyph.tsx';
 import { RemoteText } from '../../ui/RemoteText.tsx';
 import { useChangeSetting } from '../settings/useSetting.ts';
 import controls from '../../ui/controls.module.css';
+import { ChannelTest } from './ChannelTest.tsx';
 import classes from './LinesPage.module.css';
 
 export interface ChannelRowProps {
@@ -21,10 +22,20 @@ export interface ChannelRowProps {
   now: number;
   /** Where trouble is no alarm. */
   calm?: boolean;
+  /** Whose channel it is; where given, it can be tested. */
+  accountId?: string;
 }
 
 /** One channel: its state by shape and words, why, and when it last proved itself. */
-export function ChannelRow({ channel, title, subtitle, messengerType, now, calm = false }: ChannelRowProps) {
+export function ChannelRow({
+  channel,
+  title,
+  subtitle,
+  messengerType,
+  now,
+  calm = false,
+  accountId,
+}: ChannelRowProps) {
   const translate = useTranslate();
   const language = useLanguage();
   const status = channel?.status ?? 'waiting';
@@ -50,6 +61,9 @@ export function ChannelRow({ channel, title, subtitle, messengerType, now, calm 
             <p>{causeAdvice(cause, translate)}</p>
             <CauseDetail cause={cause} />
           </div>
+        )}
+        {accountId !== undefined && channel !== null && status !== 'off' && (
+          <ChannelTest accountId={accountId} channel={channel.name} title={title} />
         )}
       </div>
       <div className={classes.proof}>

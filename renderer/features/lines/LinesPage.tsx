@@ -112,7 +112,7 @@ function Account({
           )}
           {noLines && <Message title={translate('lines.empty')} />}
           {rows.map(({ line, channels }) => (
-            <LineCard key={line.id} line={line} channels={channels} now={now} />
+            <LineCard key={line.id} accountId={account.id} line={line} channels={channels} now={now} />
           ))}
           {fixed.length + strays.length > 0 && (
             <section className={classes.card}>
@@ -164,7 +164,17 @@ function NextTry({ retryAtMs }: { retryAtMs: number | null }) {
   return <p className={classes.nextTry}>{translate('lines.retryIn', { seconds })}</p>;
 }
 
-function LineCard({ line, channels, now }: { line: Line; channels: readonly ChannelState[]; now: number }) {
+function LineCard({
+  accountId,
+  line,
+  channels,
+  now,
+}: {
+  accountId: string;
+  line: Line;
+  channels: readonly ChannelState[];
+  now: number;
+}) {
   const translate = useTranslate();
   const title = lineTitle(line.id, [line], translate) ?? '';
   return (
@@ -184,6 +194,7 @@ function LineCard({ line, channels, now }: { line: Line; channels: readonly Chan
           subtitle={messenger.name}
           messengerType={messenger.type}
           now={now}
+          accountId={accountId}
         />
       ))}
     </section>

@@ -33,6 +33,7 @@ function Timeline() {
     return () => {
       wanted = false;
     };
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- said above: accounts is what to follow
   }, [client, accounts]);
   if (entries === null) return null;
   if (entries.length === 0) return <p className={classes.moreWhat}>{translate('timeline.empty')}</p>;
