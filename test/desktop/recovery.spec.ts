@@ -1,0 +1,80 @@
+import { startSystemBus } from '../support/desktop/systemBus.ts';
+import { dunst } from '../support/desktop/screen.ts';
+import { waitFor } from '../support/desktop/waiting.ts';
+import { windowView } from '../support/windowView.ts';
+import { allListening, expect, test } from './fixtures.ts';
+
+/** What the real app does about what it could not hear. */
+
+test('what came while the app was closed is there at the next start, in one summary that opens the list', async ({
+  start,
+  simulator,
+  monitor,
+  desktop,
+}) => {
+  const first = await start({ keepUserData: true });
+  // The first catch-up only learns where to begin.
+  await windowView(first.window).goTo('lines');
+  await first.window.getByRole('button', { name: 'What happened' }).click();
+  await expect(first.window.getByText('Looked for what was missed').first()).toBeVisible();
+  await first.close();
+  const customers = simulator.cast.customers.filter(({ name }) => name !== null).slice(0, 5);
+  for (const customer of customers) simulator.message({ customer, text: `Missed by ${customer.key}` });
+
+  const second = await start({
+    userData: first.userData,
+    signedIn: false,
+    listening: true,
+    args: ['--hidden'],
+  });
+  const summary = await monitor.waitForNotification(
+    ({ summary: title }) => title === 'While you were away',
+    15_000,
+  );
+  expect(summary.body).toBe('5 messages in 5 chats');
+  expect(monitor.notifications()).toHaveLength(1);
+  await dunst.action(desktop.env, 0);
+  const window = await second.page();
+  await expect(windowView(window).rows()).toHaveCount(5);
+});
+
+test('after a sleep the link is proven anew, once, and what was missed is fetched', async ({
+  start,
+  simulator,
+  desktop,
+  monitor,
+}) => {
+  const systemBus = await startSystemBus();
+  try {
+    const app = await start({ env: { ...desktop.env, DBUS_SYSTEM_BUS_ADDRESS: systemBus.address } });
+    await waitFor(
+      async () => (await systemBus.isHeard()) || undefined,
+      () => 'the app does not listen to logind',
+      15_000,
+    );
+    await windowView(app.window).goTo('lines');
+    await app.window.getByRole('button', { name: 'What happened' }).click();
+    await expect(app.window.getByText('Looked for what was missed').first()).toBeVisible();
+    const links = simulator.totalConnections;
+    systemBus.sleep();
+    simulator.dropEvents(true);
+    const [customer] = simulator.cast.customers;
+    if (customer === undefined) throw new Error('nobody in the cast');
+    simulator.message({ customer, text: 'While you slept' });
+    simulator.dropEvents(false);
+    systemBus.wake();
+    await monitor.waitForNotification(({ body }) => body.startsWith('While you slept'), 15_000);
+    await allListening(simulator);
+    expect(simulator.totalConnections).toBe(links + 1);
+    expect(simulator.connections()).toBe(1);
+    // Chromium ends every debugging session at a suspend, Playwright's too; the window itself is asked instead.
+    const words = (): Promise<string> =>
+      app.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText'),
+      );
+    await expect.poll(words).toContain('Everything proven anew');
+    await app.close();
+  } finally {
+    await systemBus.stop();
+  }
+});
