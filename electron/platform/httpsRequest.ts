@@ -32,7 +32,7 @@ export function httpsRequest(options: HttpsRequest): Promise<HttpsAnswer> {
   const port = portOf(url);
   // Settings let `http:` through for this very computer only.
   const request = url.protocol === 'http:' ? plainRequest : secureRequest;
-  return new Promise((resolve) => {
+  const exchanged = new Promise<HttpsAnswer>((resolve) => {
     let settled = false;
     const settle = (answer: HttpsAnswer): void => {
       if (settled) return;
@@ -78,6 +78,8 @@ export function httpsRequest(options: HttpsRequest): Promise<HttpsAnswer> {
     outgoing.on('error', (error) => settle({ ok: false, cause: networkCause(error, host, port) }));
     outgoing.end(body);
   });
+  // Node throws at once for a header it cannot send: a pasted token with a line break in it.
+  return exchanged.catch((error: unknown) => ({ ok: false, cause: networkCause(error, host, port) }));
 }
 
 /** Ids too large for a number stay whole; `undefined` for what is not JSON. */

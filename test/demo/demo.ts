@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import type { Outcome } from '../../electron/shared/event.ts';
 import { summariseListening } from '../../electron/shared/listening.ts';
 import { startBusMonitor, type BusMonitor } from '../support/desktop/busMonitor.ts';
 import { launchApp, type LaunchedApp } from '../support/desktop/launchApp.ts';
@@ -164,8 +165,9 @@ async function report(page: Page, monitor: BusMonitor | null, external: boolean)
   const events = await readEvents(page);
   const state = await readState(page);
   const { live, total } = summariseListening(state);
+  const notShown: (Outcome | null)[] = [null, 'noService', 'refused', 'failed'];
   const notifications =
-    monitor?.notifications().length ?? events.filter((row) => row.outcome !== null).length;
+    monitor?.notifications().length ?? events.filter(({ outcome }) => !notShown.includes(outcome)).length;
   say(
     `demo: ${events.length} events, ${notifications} notifications, ${live} of ${total} channels listening`,
   );
