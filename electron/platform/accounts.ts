@@ -15,7 +15,7 @@ import type { AccountState, Cause, TimelineEntry } from '../shared/appState.ts';
 import type { SignInResult, TestStep } from '../shared/contract.ts';
 import type { ServerSettings } from '../shared/settings.ts';
 import { createAccountSession, type AccountSession } from './accountSession.ts';
-import { createChatAppApi, makeTokens, refreshTokens, type SignInAnswer } from './chatappApi.ts';
+import { checkToken, createChatAppApi, makeTokens, refreshTokens, type SignInAnswer } from './chatappApi.ts';
 import type { Network } from './network.ts';
 import { createTokenKeeper, type TokenKeeper } from './tokenKeeper.ts';
 
@@ -178,10 +178,22 @@ export function createAccounts(options: AccountsOptions): Accounts {
       }
     },
     signIn: async (credentials) => accept(await makeTokens(network, server(), credentials)),
-    useTokens({ accessToken, refreshToken, accountId, label }) {
-      // ChatApp tells the account's id only when tokens are made; until then the pair itself names it.
-      const id = accountId ?? `pasted-${fingerprint(refreshToken ?? accessToken)}`;
-      return accept({ ok: true, value: { accountId: id, label: label ?? '', accessToken, refreshToken } });
+    async useTokens({ accessToken, refreshToken, accountId, label = '' }) {
+      const tokens = { label, accessToken, refreshToken };
+      if (accountId !== undefined) return accept({ ok: true, value: { ...tokens, accountId } });
+      const checked = await checkToken(network, server(), accessToken);
+      // Where ChatApp does not tell whose they are, the pair itself names the account.
+      const named = `pasted-${fingerprint(refreshToken ?? accessToken)}`;
+      switch (checked.result) {
+        case 'good':
+          return accept({ ok: true, value: { ...tokens, accountId: checked.accountId ?? named } });
+        case 'unknown':
+          return accept({ ok: true, value: { ...tokens, accountId: named } });
+        case 'refused':
+          if (refreshToken === null) return { result: 'refused', message: checked.message };
+          // The access token has ended; the other one may still be good.
+          return accept(await refreshTokens(network, server(), { ...tokens, accountId: named }));
+      }
     },
     async signOut(accountId) {
       entries.get(accountId)?.session.stop();

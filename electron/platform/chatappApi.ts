@@ -52,16 +52,24 @@ function readTokens(json: unknown, label: string): Tokens | null {
   };
 }
 
+/** ChatApp says no in its envelope; a 401 or 403 in any other JSON is a no as well, while a page is somebody else's. */
+function saysNo(status: number, json: unknown): boolean {
+  if (property(json, 'success') === false) return status < 500 && status !== 429;
+  return (status === 401 || status === 403) && asItem(json) !== null;
+}
+
+function errorMessage(json: unknown): string | null {
+  return readName(property(property(json, 'error'), 'message'));
+}
+
 function signInAnswer(result: Exchange, label: string): SignInAnswer {
   if (!result.ok) return { ok: false, error: 'unavailable', cause: result.cause };
   const { status, json } = result.answer;
   const tokens = property(json, 'success') === true ? readTokens(json, label) : null;
   if (tokens !== null) return { ok: true, value: tokens };
   if (status === 429) return { ok: false, error: 'rateLimited' };
-  // ChatApp says no in its envelope; a 401 or 403 in any other JSON is a no as well, while a page is somebody else's.
-  const saysNo = property(json, 'success') === false && status < 500;
-  if (saysNo || ((status === 401 || status === 403) && asItem(json) !== null)) {
-    return { ok: false, error: 'refused', message: readName(property(property(json, 'error'), 'message')) };
+  if (saysNo(status, json)) {
+    return { ok: false, error: 'refused', message: errorMessage(json) };
   }
   return { ok: false, error: 'unavailable', cause: unexpectedAnswer(result.url, status) };
 }
@@ -94,6 +102,36 @@ export async function refreshTokens(
   return signInAnswer(result, tokens.label);
 }
 
+export type TokenCheck =
+  /** The id is null where ChatApp does not tell whose token it is. */
+  | { result: 'good'; accountId: string | null }
+  | { result: 'refused'; message: string | null }
+  /** Nobody could be asked. */
+  | { result: 'unknown' };
+
+/** `tokens.check`: is this token alive, and whose is it? The answer's shape is documented nowhere (API notes, 1.4). */
+export async function checkToken(
+  network: Network,
+  server: ServerSettings,
+  token: string,
+): Promise<TokenCheck> {
+  const result = await exchange(network, server, apiUrl(server, '/v1/tokens/check'), {
+    method: 'GET',
+    headers: { Authorization: token },
+  });
+  if (!result.ok) return { result: 'unknown' };
+  const { status, json } = result.answer;
+  const data = property(json, 'data');
+  if (property(json, 'success') === true) {
+    return {
+      result: 'good',
+      accountId: readId(property(data, 'cabinetUserId')) ?? readId(property(data, 'userId')),
+    };
+  }
+  if (saysNo(status, json)) return { result: 'refused', message: errorMessage(json) };
+  return { result: 'unknown' };
+}
+
 /** What a refusal says about the token itself. ChatApp uses 403 for a dead token and for a foreign line alike. */
 function tokenSuspect(answer: Extract<HttpsAnswer, { ok: true }>): boolean {
   const code = property(property(answer.json, 'error'), 'code');
@@ -122,13 +160,8 @@ export function createChatAppApi(
 ): ChatAppApi {
   /** Is this token still good? Null when nobody could be asked. */
   async function tokenIsGood(token: string): Promise<boolean | null> {
-    const result = await exchange(network, server(), apiUrl(server(), '/v1/tokens/check'), {
-      method: 'GET',
-      headers: { Authorization: token },
-    });
-    if (!result.ok || isPage(result.answer) || result.answer.status >= 500 || result.answer.status === 429)
-      return null;
-    return property(result.answer.json, 'success') === true;
+    const { result } = await checkToken(network, server(), token);
+    return result === 'unknown' ? null : result === 'good';
   }
 
   function failureOf(url: URL, answer: Extract<HttpsAnswer, { ok: true }>): ApiFailure {

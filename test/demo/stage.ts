@@ -64,7 +64,7 @@ export function externalStage(server: ExternalServer): Stage {
       ...optional('--ca-file', server.ca),
       ...(server.channels.length > 0 ? [`--channels=${server.channels.join(',')}`] : []),
     ],
-    tokens: { accessToken: server.token, refreshToken: null, label: server.host },
+    tokens: { accessToken: server.token, refreshToken: null, accountId: 'external', label: server.host },
     play: (durationMs, signal) =>
       new Promise((resolve) => {
         const timer = setTimeout(resolve, durationMs);

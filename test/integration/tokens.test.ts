@@ -100,7 +100,8 @@ describe('a dead access token', () => {
     simulator.kill();
     await app.waitFor('the link lost', () => app.listening().length === 0);
     await allListening(together);
-    expect(renewals(simulator)).toEqual([503, 503, 503, 200]);
+    // Asking anew may run into the limit of requests as well.
+    expect(renewals(simulator).filter((status) => status !== 429)).toEqual([503, 503, 503, 200]);
     expect(app.states.flat().every((state) => state.status === 'signedIn')).toBe(true);
   });
 

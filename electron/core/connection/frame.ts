@@ -46,6 +46,15 @@ function decoded(data: unknown): unknown {
   return parsed.ok ? parsed.value : data;
 }
 
+/** JSON.parse takes any depth, JSON.stringify runs out of stack: null then. */
+function jsonText(value: unknown): string | null {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return null;
+  }
+}
+
 export function checkFirstFrame(text: string): FirstFrame {
   const frame = readFrame(text);
   if (typeof frame === 'string') return { type: 'bad', reason: frame };
@@ -76,7 +85,8 @@ export function checkLaterFrame(text: string): LaterFrame {
   if (frame.event === 'pusher:pong')
     return { type: 'forward', forward: '{"event":"pusher:pong","data":{}}', pong: true };
   if (!frame.event.startsWith('pusher:') && !frame.event.startsWith('pusher_internal:')) {
-    const dataText = typeof frame.data === 'string' ? frame.data : JSON.stringify(frame.data ?? null);
+    const dataText = typeof frame.data === 'string' ? frame.data : jsonText(frame.data ?? null);
+    if (dataText === null) return { type: 'bad', reason: 'nested too deeply' };
     const forward = JSON.stringify({
       event: frame.event,
       channel: frame.channel ?? undefined,

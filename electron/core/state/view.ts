@@ -88,7 +88,10 @@ export function trayView(state: AppState, rows: readonly EventRow[], translate: 
 function recentLabel(row: EventRow, privacy: AppState['settings']['privacy'], translate: Translate): string {
   if (privacy === 'nothing') return translate('toast.newEvent');
   const person = personTitle(row);
-  const text = privacy === 'all' ? eventText(row, translate) : translate('toast.newMessage');
+  // What a customer wrote is told to nobody who looks at the screen; that a chat was closed is no secret of theirs.
+  const written =
+    row.content.type === 'text' || row.content.type === 'attachment' || row.content.type === 'otherMessage';
+  const text = privacy === 'sender' && written ? translate('toast.newMessage') : eventText(row, translate);
   return `${row.read ? '' : '• '}${person === null ? text : `${shorten(person, 28)}: ${text}`}`;
 }
 
