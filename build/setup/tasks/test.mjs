@@ -10,7 +10,7 @@ import { countPlaywright, countVitest, didNotRun, readTally } from './suites.mjs
 /** @typedef {import('./suites.mjs').Tally} Tally */
 
 /** All suites, in the order they run: the quick ones first. */
-export const suiteNames = ['unit', 'renderer', 'integration', 'desktop'];
+export const suiteNames = ['unit', 'renderer', 'integration', 'faults', 'desktop'];
 
 /**
  * Sorts arguments into suites to run and what goes through to their runners.

@@ -45,7 +45,14 @@ export async function startSystemBus(): Promise<SystemBus> {
   let serial = 1;
   let heard = false;
   const call = (member: string, signature: string, body: unknown[]): void =>
-    connection.message({ type: messageTypes.methodCall, serial: serial++, ...busDaemon, member, signature, body });
+    connection.message({
+      type: messageTypes.methodCall,
+      serial: serial++,
+      ...busDaemon,
+      member,
+      signature,
+      body,
+    });
   // The app's inhibitor call tells that its powerMonitor has found this logind, and listens.
   connection.on('message', (message) => {
     if (message.type !== messageTypes.methodCall || message.member !== 'Inhibit') return;
