@@ -3,6 +3,7 @@ import type { ChatActivity } from '../core/catchup/plan.ts';
 import { asItem, property, readId, readName, readTimeMs } from '../core/intake/read.ts';
 import type { Cause, Line } from '../shared/appState.ts';
 import type { ServerSettings } from '../shared/settings.ts';
+import { describeCertificate } from './certificateProbe.ts';
 import type { Network } from './network.ts';
 import { httpsRequest, unexpectedAnswer, type HttpsAnswer } from './httpsRequest.ts';
 
@@ -31,7 +32,9 @@ async function exchange(
   if (!way.ok) return { ok: false, cause: way.cause };
   const url = new URL(target);
   const answer = await httpsRequest({ url, secureContext: way.secureContext, agent: way.agent, ...options });
-  return answer.ok ? { ok: true, url, answer } : { ok: false, cause: answer.cause };
+  return answer.ok
+    ? { ok: true, url, answer }
+    : { ok: false, cause: await describeCertificate(answer.cause) };
 }
 
 function apiUrl(server: ServerSettings, path: string): string {

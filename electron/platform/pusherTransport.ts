@@ -2,6 +2,7 @@ import Pusher, { type Channel } from 'pusher-js';
 import type { ApiFailure, Authorizer, LinkEvent, Transport } from '../core/ports.ts';
 import type { Cause } from '../shared/appState.ts';
 import type { ServerSettings } from '../shared/settings.ts';
+import { describeCertificate } from './certificateProbe.ts';
 import type { Network } from './network.ts';
 import {
   openGuardedSocket,
@@ -82,7 +83,12 @@ export function createPusherTransport(
       },
       ended(cause, closeCode) {
         socketId = null;
-        tell({ type: 'ended', cause, closeCode });
+        const dialNumber = dials;
+        const end = (described: Cause): void => {
+          if (dialNumber === dials) tell({ type: 'ended', cause: described, closeCode });
+        };
+        if (cause.code === 'certificate') void describeCertificate(cause).then(end);
+        else end(cause);
       },
       proof: () => tell({ type: 'proof' }),
       dropped: (reason) => tell({ type: 'dropped', reason }),

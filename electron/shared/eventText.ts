@@ -133,10 +133,24 @@ function deliveryText(status: string, error: string | null, translate: Translate
 
 /** Why something does not listen, as half a sentence: "Not listening: …". */
 export function causeText(cause: Cause, translate: Translate): string {
+  const { issuer, validFromMs, validToMs } = cause;
+  if (
+    cause.code === 'certificate' &&
+    issuer !== undefined &&
+    validFromMs !== undefined &&
+    validToMs !== undefined
+  ) {
+    return translate('cause.certificateDated', { issuer, from: dayOf(validFromMs), to: dayOf(validToMs) });
+  }
   if (cause.code === 'certificate' && cause.issuer !== undefined) {
     return translate('cause.certificateIssuer', { issuer: cause.issuer });
   }
   return translate(`cause.${cause.code}`, causeValues(cause));
+}
+
+/** Year, month and day, the same in every language. */
+function dayOf(timeMs: number): string {
+  return new Date(timeMs).toISOString().slice(0, 10);
 }
 
 /** What a person can do about it, as a sentence. */

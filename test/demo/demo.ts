@@ -148,14 +148,16 @@ async function takePictures(
   await takeWindowPictures(page, options);
   await dunst.closeAll(desktop.env);
   const before = monitor?.notifications().length ?? 0;
-  if (stage.encore()) {
+  const encore = stage.encore();
+  if (encore !== null) {
     await waitFor(
       () => Promise.resolve((monitor?.notifications().length ?? 0) > before ? true : undefined),
       () => 'the last message raised no notification',
       5_000,
     );
   }
-  await windowView(page, options.language).rows().first().click();
+  const rows = windowView(page, options.language).rows();
+  await (encore === null ? rows : rows.filter({ hasText: encore })).first().click();
   await takeDesktopPicture(desktop, options.out);
   await takeTrayMenuPicture(desktop, app, options.out);
   say(`demo: pictures in ${options.out}`);

@@ -13,8 +13,8 @@ export interface Stage {
   tokens: Record<string, unknown>;
   /** Plays, or waits, for so long. */
   play(durationMs: number, signal: AbortSignal): Promise<void>;
-  /** One more message, for the picture; false where nobody can be asked for one. */
-  encore(): boolean;
+  /** One more message, for the picture: its text, or null where nobody can be asked for one. */
+  encore(): string | null;
   stop(): Promise<void>;
 }
 
@@ -42,9 +42,10 @@ export async function simulatedStage(): Promise<Stage> {
     },
     encore() {
       const [customer] = simulator.cast.customers;
-      if (customer === undefined) return false;
-      simulator.message({ customer, text: 'Could you deliver the oak table on Saturday before noon?' });
-      return true;
+      if (customer === undefined) return null;
+      const text = 'Could you deliver the oak table on Saturday before noon?';
+      simulator.message({ customer, text });
+      return text;
     },
     stop: () => simulator.stop(),
   };
@@ -73,7 +74,7 @@ export function externalStage(server: ExternalServer): Stage {
           resolve();
         });
       }),
-    encore: () => false,
+    encore: () => null,
     stop: () => Promise.resolve(),
   };
 }

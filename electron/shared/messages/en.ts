@@ -87,6 +87,7 @@ export const en = {
   'cause.timedOut': 'no answer in time',
   'cause.certificate': 'the certificate is not trusted',
   'cause.certificateIssuer': 'the certificate from “{issuer}” is not trusted',
+  'cause.certificateDated': 'the certificate from “{issuer}” (valid {from} to {to}) is not trusted',
   'cause.loginPage': 'a login page answered',
   'cause.httpStatus': 'the server answered with error {status}',
   'cause.proxyAuthentication': 'the proxy wants a password',

@@ -90,6 +90,7 @@ export const ru: Messages = {
   'cause.timedOut': 'нет ответа вовремя',
   'cause.certificate': 'сертификату нет доверия',
   'cause.certificateIssuer': 'сертификату от «{issuer}» нет доверия',
+  'cause.certificateDated': 'сертификату от «{issuer}» (действует с {from} по {to}) нет доверия',
   'cause.loginPage': 'ответила страница входа в сеть',
   'cause.httpStatus': 'сервер ответил ошибкой {status}',
   'cause.proxyAuthentication': 'прокси требует пароль',
