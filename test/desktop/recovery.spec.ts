@@ -1,4 +1,5 @@
 import { startSystemBus } from '../support/desktop/systemBus.ts';
+import { startConnectProxy } from '../support/connectProxy.ts';
 import { dunst } from '../support/desktop/screen.ts';
 import { waitFor } from '../support/desktop/waiting.ts';
 import { windowView } from '../support/windowView.ts';
@@ -76,5 +77,32 @@ test('after a sleep the link is proven anew, once, and what was missed is fetche
     await app.close();
   } finally {
     await systemBus.stop();
+  }
+});
+
+test("socket and REST leave through the system's proxy, and its loss is said", async ({
+  start,
+  simulator,
+  monitor,
+}) => {
+  const proxy = await startConnectProxy(null);
+  try {
+    // What a system's settings are on a desktop that has some; loopback is not left out, so that it is used here.
+    const args = [`--proxy-server=${proxy.address}`, '--proxy-bypass-list=<-loopback>'];
+    const app = await start({ args });
+    expect([...proxy.asked].toSorted((one, other) => one.localeCompare(other))).toEqual(
+      [`localhost:${simulator.apiPort}`, `localhost:${simulator.port}`].toSorted((one, other) =>
+        one.localeCompare(other),
+      ),
+    );
+    const [customer] = simulator.cast.customers;
+    if (customer === undefined) throw new Error('nobody in the cast');
+    simulator.message({ customer, text: 'Through the proxy' });
+    await monitor.waitForNotification(({ body }) => body.startsWith('Through the proxy'));
+    proxy.stop();
+    const tray = await app.tray();
+    await tray.waitUntil(({ tooltip }) => tooltip.includes('Not listening: '), 15_000);
+  } finally {
+    proxy.stop();
   }
 });

@@ -1,9 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { firstProxy } from '../../electron/platform/network.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
+import { startConnectProxy, type ConnectProxy } from '../support/connectProxy.ts';
 import { cleanUps } from '../support/fakes.ts';
 import { startHeadlessApp } from '../support/headlessApp.ts';
 
@@ -12,44 +10,10 @@ import { startHeadlessApp } from '../support/headlessApp.ts';
 const ends = cleanUps();
 afterEach(() => ends.run());
 
-interface Proxy {
-  address: string;
-  /** `host:port` of everything it was asked for. */
-  asked: Set<string>;
-}
-
-async function startProxy(password: string | null): Promise<Proxy> {
-  const asked = new Set<string>();
-  const sockets = new Set<Socket>();
-  const server: Server = createServer();
-  server.on('connection', (socket) => sockets.add(socket));
-  server.on('connect', (request, client, head) => {
-    asked.add(request.url ?? '');
-    client.on('error', () => client.destroy());
-    if (password !== null && request.headers['proxy-authorization'] !== password) {
-      client.end(
-        'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n',
-      );
-      return;
-    }
-    const { hostname, port } = new URL(`http://${request.url ?? ''}`);
-    const remote = connect(Number(port), hostname, () => {
-      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-      remote.write(head);
-      remote.pipe(client);
-      client.pipe(remote);
-    });
-    sockets.add(remote);
-    remote.on('error', () => client.destroy());
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  ends.add(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  return { address: `http://127.0.0.1:${port}`, asked };
+async function startProxy(password: string | null): Promise<ConnectProxy> {
+  const proxy = await startConnectProxy(password);
+  ends.add(() => proxy.stop());
+  return proxy;
 }
 
 async function simulator(): Promise<Simulator> {

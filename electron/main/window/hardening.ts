@@ -19,6 +19,9 @@ export function hardenAllContents(): void {
 /** After `app` is ready: no permission is ever asked for, none given, nothing remote loaded. */
 export function hardenSession(): void {
   const { defaultSession } = session;
+  // Chromium would fetch dictionaries from Google by itself (seen by a proxy): this app speaks to ChatApp alone.
+  defaultSession.setSpellCheckerEnabled(false);
+  defaultSession.setSpellCheckerLanguages([]);
   defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   defaultSession.setPermissionCheckHandler(() => false);
   defaultSession.setDevicePermissionHandler(() => false);
