@@ -65,6 +65,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     keyStore: 'unknown',
     trayHost: null,
     notifications: { available: null, service: null },
+    timelineRevision: 0,
     historyCause: null,
     notices: [
       ...settingsStore.notices,
@@ -156,7 +157,10 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     network,
     createTransport: (authorizer, tell) => createPusherTransport(network, authorizer, tell),
     isOff: (channel) => store.get().settings.channelsOff.includes(channel),
-    happened: (entry) => timeline.add(entry),
+    happened(entry) {
+      timeline.add(entry);
+      store.update((state) => ({ ...state, timelineRevision: state.timelineRevision + 1 }));
+    },
     cursors: createCursorStore(places.data, problem),
     changed: (list) => store.update((state) => ({ ...state, accounts: list })),
     heard: (accountId, event) =>

@@ -132,6 +132,8 @@ export const appStateSchema = z.object({
   /** Null while not known yet. */
   trayHost: z.boolean().nullable(),
   notifications: z.object({ available: z.boolean().nullable(), service: z.string().max(300).nullable() }),
+  /** Grows with every entry of the timeline, which the page reads when it shows it. */
+  timelineRevision: z.number().int(),
   historyCause: z.string().max(500).nullable(),
   notices: z.array(noticeSchema).max(20),
   versions: z.object({ app: z.string().max(50), electron: z.string().max(50) }),

@@ -77,6 +77,7 @@ export function makeState(change: Partial<AppState> = {}): AppState {
     keyStore: 'protected',
     trayHost: true,
     notifications: { available: true, service: 'A desktop' },
+    timelineRevision: 0,
     historyCause: null,
     notices: [],
     versions: { app: '0.1.0', electron: '45.4.1' },

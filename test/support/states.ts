@@ -41,6 +41,7 @@ export function appState(more: Partial<AppState> = {}): AppState {
     keyStore: 'protected',
     trayHost: true,
     notifications: { available: true, service: 'fake' },
+    timelineRevision: 0,
     historyCause: null,
     notices: [],
     versions: { app: '0', electron: '0' },

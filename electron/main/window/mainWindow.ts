@@ -13,7 +13,6 @@ export interface MainWindow {
   show(navigate?: TopicValue<'navigate'>): void;
   /** The page's own contents while the window lives. */
   contents(): WebContents | null;
-  isVisible(): boolean;
   /** The page has subscribed and fetched: what waited for it is sent. */
   pageReady(): void;
   tell<Name extends TopicName>(name: Name, value: TopicValue<Name>): void;
@@ -119,7 +118,6 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       if (ready) pageReady();
     },
     contents: () => (window === null || window.isDestroyed() ? null : window.webContents),
-    isVisible: () => window !== null && window.isVisible() && !window.isMinimized(),
     pageReady,
     tell,
     destroy() {

@@ -1,5 +1,5 @@
 import type { Logger, Stop, Toast, Toaster, ToastResult, ToastSignal } from '../../core/ports.ts';
-import type { SessionBus } from './sessionBus.ts';
+import type { BusSignal, SessionBus } from './sessionBus.ts';
 
 /**
  * Notifications by `org.freedesktop.Notifications` (Desktop Notifications 1.2), spoken directly: Electron's own
@@ -37,19 +37,8 @@ export function createFreedesktopToaster(
 
   const stops: Stop[] = [
     bus.onSignal(`type='signal',interface='${name}',path='${path}'`, (signal) => {
-      if (signal.interface !== name) return;
-      const [serviceId, detail] = signal.body;
-      if (typeof serviceId !== 'number') return;
-      const id = ourId(serviceId);
-      if (id === null) return;
-      if (signal.member === 'ActionInvoked' && detail === 'default') {
-        shown.delete(id);
-        tell({ id, signal: 'clicked' });
-      }
-      if (signal.member === 'NotificationClosed') {
-        shown.delete(id);
-        tell({ id, signal: closeReason(detail) });
-      }
+      // The answer that names an id and a signal about it may come in one piece: the answer first.
+      if (signal.interface === name) setImmediate(() => onSignal(signal));
     }),
     bus.onSignal(
       `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${name}'`,
@@ -64,6 +53,20 @@ export function createFreedesktopToaster(
       },
     ),
   ];
+
+  function onSignal({ member, body }: BusSignal): void {
+    const [serviceId, detail] = body;
+    const id = typeof serviceId === 'number' ? ourId(serviceId) : null;
+    if (id === null) return;
+    if (member === 'ActionInvoked' && detail === 'default') {
+      shown.delete(id);
+      tell({ id, signal: 'clicked' });
+    }
+    if (member === 'NotificationClosed') {
+      shown.delete(id);
+      tell({ id, signal: closeReason(detail) });
+    }
+  }
 
   function ourId(serviceId: number): string | null {
     for (const [id, entry] of shown) if (entry.serviceId === serviceId) return id;

@@ -22,9 +22,8 @@ function Timeline() {
   const client = useClient();
   const translate = useTranslate();
   const language = useLanguage();
-  const { accounts } = useAppState();
+  const { timelineRevision } = useAppState();
   const [entries, setEntries] = useState<readonly TimelineEntry[] | null>(null);
-  // The state of a link or a channel is what makes entries; when it changes they are read again.
   useEffect(() => {
     let wanted = true;
     void client.invoke('timeline.get', null).then((answer) => {
@@ -33,8 +32,8 @@ function Timeline() {
     return () => {
       wanted = false;
     };
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- said above: accounts is what to follow
-  }, [client, accounts]);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the revision is what to follow
+  }, [client, timelineRevision]);
   if (entries === null) return null;
   if (entries.length === 0) return <p className={classes.moreWhat}>{translate('timeline.empty')}</p>;
   return (

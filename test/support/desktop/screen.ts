@@ -135,7 +135,15 @@ export async function pressKeys(env: Environment, ...keys: readonly string[]): P
 /** dunst's own remote control. */
 export const dunst = {
   /** Invokes an action of the newest notification, as a click on it would: 0 is its first action. */
-  action: (env: Environment, number = 0): Promise<string> => runOn(env, 'dunstctl', 'action', String(number)),
+  async action(env: Environment, number = 0): Promise<void> {
+    // dunst answers a notification before it draws it, and an action meets only what is drawn.
+    await waitFor(
+      async () => (await dunst.count(env, 'displayed')) > 0 || undefined,
+      () => 'no notification on the screen',
+      5_000,
+    );
+    await runOn(env, 'dunstctl', 'action', String(number));
+  },
   closeAll: (env: Environment): Promise<string> => runOn(env, 'dunstctl', 'close-all'),
   /** Suppresses or shows pop-ups, as a person's do-not-disturb does. */
   setPaused: (env: Environment, paused: boolean): Promise<string> =>
