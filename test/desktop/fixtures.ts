@@ -78,6 +78,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  // As above: it needs no other fixture.
   // oxlint-disable-next-line no-empty-pattern
   simulator: async ({}, use) => {
     const simulator = await startSimulator();
