@@ -18,6 +18,7 @@ export const debianPackages = {
     ['dbus-daemon'],
     ['dbus-bin'],
     ['dunst'],
+    ['xfce4-notifyd'],
     ['xfce4-panel'],
     ['xfwm4'],
     ['xdotool'],

@@ -1,5 +1,5 @@
 import type { Stop } from '../../core/ports.ts';
-import type { SessionBus } from './sessionBus.ts';
+import { variantValue, type SessionBus } from './sessionBus.ts';
 
 /** Who is there to show a tray icon and notifications, asked again whenever one of them comes or goes. */
 
@@ -43,13 +43,6 @@ async function isActivatable(bus: SessionBus): Promise<boolean> {
     member: 'ListActivatableNames',
   });
   return answer.ok && Array.isArray(answer.body[0]) && answer.body[0].includes(notifications);
-}
-
-/** The library gives a variant as `[signature tree, [value]]`. */
-function variantValue(variant: unknown): unknown {
-  if (!Array.isArray(variant)) return variant;
-  const [, values] = variant as unknown[];
-  return Array.isArray(values) ? (values as unknown[])[0] : values;
 }
 
 export function watchDesktopServices(bus: SessionBus, changed: () => void): Stop {

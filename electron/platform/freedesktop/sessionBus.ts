@@ -21,12 +21,23 @@ export interface BusSignal {
   body: unknown[];
 }
 
-export type BusAnswer = { ok: true; body: unknown[] } | { ok: false; error: string; message: string };
+export type BusAnswer =
+  /** `sender`: the unique name of who answered. */
+  { ok: true; body: unknown[]; sender: string } | { ok: false; error: string; message: string };
+
+export interface CallLimits {
+  /** Milliseconds; {@link callLimitMs} when left out. */
+  limitMs?: number;
+  /** Told once, after the call was answered with `timedOut`: what came of it in the end, however late. */
+  late?: (answer: BusAnswer) => void;
+}
 
 export interface SessionBus {
-  call(call: BusCall): Promise<BusAnswer>;
+  call(call: BusCall, limits?: CallLimits): Promise<BusAnswer>;
   /** Match rule and listener both survive a lost connection. */
   onSignal(rule: string, listener: (signal: BusSignal) => void): Stop;
+  /** Told whenever the connection was lost; the next call makes a new one, maybe to another bus. */
+  onLost(listener: () => void): Stop;
   nameHasOwner(name: string): Promise<boolean>;
   stop(): void;
 }
@@ -47,7 +58,12 @@ interface Message {
 interface Client {
   invoke(
     message: BusCall,
-    callback: (error: { name?: string; message?: string } | null, ...body: unknown[]) => void,
+    /** The library gives the whole answer as `this`, except when it could not even ask. */
+    callback: (
+      this: { message?: Message } | undefined,
+      error: { name?: string; message?: string } | null,
+      ...body: unknown[]
+    ) => void,
   ): void;
   addMatch(rule: string, callback: (error: unknown) => void): void;
   connection: {
@@ -77,6 +93,7 @@ export function createSessionBus(address: string | null): SessionBus {
   let stopped = false;
   const pending = new Set<(answer: BusAnswer) => void>();
   const subscriptions = new Map<number, { rule: string; listener: (signal: BusSignal) => void }>();
+  const lossListeners = new Set<() => void>();
   let nextSubscription = 1;
 
   function lost(from: Client, why: string): void {
@@ -84,6 +101,7 @@ export function createSessionBus(address: string | null): SessionBus {
     client = null;
     from.connection.stream.destroy();
     for (const settle of [...pending]) settle({ ok: false, error: 'disconnected', message: why });
+    for (const listener of [...lossListeners]) listener();
   }
 
   function connect(): Client | null {
@@ -118,22 +136,25 @@ export function createSessionBus(address: string | null): SessionBus {
     for (const { listener } of [...subscriptions.values()]) listener(signal);
   }
 
-  function call(request: BusCall): Promise<BusAnswer> {
+  function call(request: BusCall, { limitMs = callLimitMs, late }: CallLimits = {}): Promise<BusAnswer> {
     const connected = connect();
     if (connected === null) return Promise.resolve({ ok: false, error: 'noBus', message: lastFailure });
     return new Promise((resolve) => {
+      let overdue = false;
       const settle = (answer: BusAnswer): void => {
         clearTimeout(deadline);
-        pending.delete(settle);
-        resolve(answer);
+        if (!pending.delete(settle)) return;
+        if (overdue) late?.(answer);
+        else resolve(answer);
       };
-      const deadline = setTimeout(
-        () => settle({ ok: false, error: 'timedOut', message: `no answer within ${callLimitMs} ms` }),
-        callLimitMs,
-      );
+      const deadline = setTimeout(() => {
+        overdue = true;
+        if (late === undefined) pending.delete(settle);
+        resolve({ ok: false, error: 'timedOut', message: `no answer within ${limitMs} ms` });
+      }, limitMs);
       pending.add(settle);
-      connected.invoke(request, (error, ...body) => {
-        if (!error) return settle({ ok: true, body });
+      connected.invoke(request, function answered(error, ...body) {
+        if (!error) return settle({ ok: true, body, sender: this?.message?.sender ?? '' });
         settle({ ok: false, error: error.name ?? 'failed', message: (error.message ?? '').slice(0, 500) });
       });
     });
@@ -147,6 +168,10 @@ export function createSessionBus(address: string | null): SessionBus {
       if (client === null) connect();
       else client.addMatch(rule, ignoreMatchAnswer);
       return () => subscriptions.delete(id);
+    },
+    onLost(listener) {
+      lossListeners.add(listener);
+      return () => lossListeners.delete(listener);
     },
     async nameHasOwner(name) {
       const answer = await call({
@@ -169,4 +194,12 @@ export function createSessionBus(address: string | null): SessionBus {
 /** A refused match rule shows as signals that never come; the rules here are constants that every bus takes. */
 function ignoreMatchAnswer(): void {
   // See above.
+}
+
+/** Takes the variant off a value, also one in another: the library gives `[signature tree, [value]]`. */
+export function variantValue(variant: unknown): unknown {
+  if (!Array.isArray(variant)) return variant;
+  const [tree, values] = variant as unknown[];
+  if (!Array.isArray(tree) || !Array.isArray(values)) return variant;
+  return variantValue((values as unknown[])[0]);
 }

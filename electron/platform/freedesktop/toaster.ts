@@ -1,26 +1,38 @@
-import type { Logger, Stop, Toast, Toaster, ToastResult, ToastSignal } from '../../core/ports.ts';
-import type { BusSignal, SessionBus } from './sessionBus.ts';
+import type {
+  Clock,
+  Logger,
+  Stop,
+  Toast,
+  ToastAction,
+  Toaster,
+  ToastResult,
+  ToastSignal,
+} from '../../core/ports.ts';
+import { createDoNotDisturb } from './doNotDisturb.ts';
+import { busDaemon, callToTheEnd, watchNotificationService } from './notificationService.ts';
+import { closeCall, notifications, notifyCall, type Appearance } from './notifyCall.ts';
+import { callLimitMs, type BusAnswer, type BusSignal, type SessionBus } from './sessionBus.ts';
+import { markOf, putAway, readMark, tellsOnlyItsSender } from './toastMark.ts';
+import { createToastQueue, type Flight, type Landing } from './toastQueue.ts';
+import { createToastRegister, type Registered } from './toastRegister.ts';
 
 /**
  * Notifications by `org.freedesktop.Notifications` (Desktop Notifications 1.2), spoken directly: Electron's own
  * class replaces nothing in place, names no close reason, and blocks the whole process while it calls.
+ *
+ * A service that stands still (seen: dunst, stopped) shows all that it was sent when it goes on. So a call counts
+ * as under way until it is answered, however late; `show` answers `failed` after the deadline all the same.
  */
 
-const name = 'org.freedesktop.Notifications';
-const path = '/org/freedesktop/Notifications';
+const inFlight = 4;
+const mostWaiting = 1_000;
+const mostRegistered = 500;
+const longestReply = 10_000;
 
-const urgencies = { low: 0, normal: 1, critical: 2 } as const;
-
-export interface FreedesktopToasterOptions {
-  appName: string;
-  /** A picture outside of any archive, which the service can read. */
-  iconFile: string;
-  /** Name of the .desktop file without its ending. */
-  desktopEntry: string;
-}
-
-interface Shown {
-  serviceId: number;
+export interface FreedesktopToasterOptions extends Appearance {
+  clock: Pick<Clock, 'monotonicMs'>;
+  /** After this `show` answers `failed`. Milliseconds; {@link callLimitMs} when left out. */
+  answerMs?: number;
 }
 
 export function createFreedesktopToaster(
@@ -29,162 +41,189 @@ export function createFreedesktopToaster(
   tell: (signal: ToastSignal) => void,
   logger: Logger,
 ): Toaster {
-  const shown = new Map<string, Shown>();
-  /** The newest toast that waits for its predecessor of the same id, with all who wait for it. */
-  const queued = new Map<string, { toast: Toast; settle: ((result: ToastResult) => void)[] }>();
-  const sending = new Set<string>();
-  let capabilities: Promise<Set<string>> | null = null;
-
+  const answerMs = options.answerMs ?? callLimitMs;
+  const register = createToastRegister(mostRegistered);
+  const doNotDisturb = createDoNotDisturb(bus, options.clock);
+  const queue = createToastQueue((toast, flight) => deliver(toast, flight), {
+    inFlight,
+    waiting: mostWaiting,
+    answerMs,
+  });
+  const service = watchNotificationService(bus, answerMs, (lost) => {
+    doNotDisturb.forget();
+    keepOnly(({ owner }) => owner !== lost);
+  });
   const stops: Stop[] = [
-    bus.onSignal(`type='signal',interface='${name}',path='${path}'`, (signal) => {
-      // The answer that names an id and a signal about it may come in one piece: the answer first.
-      if (signal.interface === name) setImmediate(() => onSignal(signal));
-    }),
+    service.stop,
     bus.onSignal(
-      `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${name}'`,
-      ({ member, body }) => {
-        if (member !== 'NameOwnerChanged' || body[0] !== name) return;
-        // Another service, or none: it knows none of our ids, and may know other capabilities.
-        capabilities = null;
-        for (const id of [...shown.keys()]) {
-          shown.delete(id);
-          tell({ id, signal: 'closed' });
-        }
+      `type='signal',interface='${notifications.interface}',path='${notifications.path}'`,
+      (signal) => {
+        // The answer that names an id and a signal about it may come in one piece: the answer first.
+        if (signal.interface === notifications.interface) setImmediate(() => onSignal(signal));
       },
     ),
   ];
 
-  function onSignal({ member, body }: BusSignal): void {
-    const [serviceId, detail] = body;
-    const id = typeof serviceId === 'number' ? ourId(serviceId) : null;
+  /** Another process, or another bus, knows none of the ids. */
+  function keepOnly(isKnown: (entry: Registered) => boolean): void {
+    for (const [id, entry] of register.entries()) {
+      if (isKnown(entry)) continue;
+      register.remove(id);
+      if (!entry.expired) tell({ id, signal: 'closed' });
+    }
+  }
+
+  function onSignal({ sender, member, body: [serviceId, detail] }: BusSignal): void {
+    const id = register.find(sender, serviceId);
     if (id === null) return;
-    if (member === 'ActionInvoked' && detail === 'default') {
-      shown.delete(id);
-      tell({ id, signal: 'clicked' });
-    }
-    if (member === 'NotificationClosed') {
-      shown.delete(id);
-      tell({ id, signal: closeReason(detail) });
+    if (member === 'NotificationClosed') ended(id, closeReason(detail));
+    else if (member === 'NotificationReplied' && typeof detail === 'string') {
+      answered(id, { id, signal: 'replied', text: detail.slice(0, longestReply) });
+    } else if (member === 'ActionInvoked' && detail === 'default') answered(id, { id, signal: 'clicked' });
+    else if (member === 'ActionInvoked' && isToastAction(detail)) {
+      answered(id, { id, signal: 'button', action: detail });
     }
   }
 
-  function ourId(serviceId: number): string | null {
-    for (const [id, entry] of shown) if (entry.serviceId === serviceId) return id;
-    return null;
+  /** Its end is not told any more; most services close it by themselves (dunst not always: seen with `dunstctl action`). */
+  function answered(id: string, signal: ToastSignal): void {
+    const entry = register.get(id);
+    register.remove(id);
+    if (entry !== undefined) close(entry.serviceId);
+    tell(signal);
   }
 
-  async function askCapabilities(): Promise<Set<string>> {
-    const answer = await bus.call({ destination: name, path, interface: name, member: 'GetCapabilities' });
-    if (answer.ok && Array.isArray(answer.body[0])) return new Set(answer.body[0].map(String));
-    capabilities = null;
-    return new Set();
+  function ended(id: string, signal: CloseSignal): void {
+    const entry = register.get(id);
+    if (entry === undefined || (entry.expired && signal === 'expired')) return;
+    // It may lie in the notification centre, or be called back from the history: then its buttons still act.
+    if (signal === 'expired') register.set(id, { ...entry, expired: true });
+    else register.remove(id);
+    tell({ id, signal });
   }
 
-  async function send(toast: Toast): Promise<ToastResult> {
-    capabilities ??= askCapabilities();
-    const can = await capabilities;
-    // A service that interprets markup gets none of the sender's to interpret.
-    const plain = can.has('body-markup') ? escapeMarkup : (text: string) => text;
-    const body = [toast.body, toast.footer]
-      .filter((part) => part !== '')
-      .map(plain)
-      .join('\n');
-    const hints = [
-      ['desktop-entry', ['s', options.desktopEntry]],
-      ['category', ['s', 'im.received']],
-      ['urgency', ['y', urgencies[toast.urgency]]],
-    ];
-    const answer = await bus.call({
-      destination: name,
-      path,
-      interface: name,
-      member: 'Notify',
-      signature: 'susssasa{sv}i',
-      body: [
-        options.appName,
-        shown.get(toast.id)?.serviceId ?? 0,
-        options.iconFile,
-        toast.title,
-        body,
-        can.has('actions') ? ['default', toast.openLabel] : [],
-        hints,
-        -1,
-      ],
-    });
-    if (answer.ok) {
-      const [serviceId] = answer.body;
-      if (typeof serviceId === 'number') shown.set(toast.id, { serviceId });
-      return { result: 'delivered' };
+  function close(serviceId: number): void {
+    // Not awaited: it is gone, or its service is.
+    void bus.call(closeCall(serviceId));
+  }
+
+  /** The number to replace, or 0 for a new notification. */
+  function placeFor(toast: Toast, capabilities: ReadonlySet<string>): number {
+    const standing = register.get(toast.id);
+    if (standing === undefined) return 0;
+    // Where notifications persist, one that changes in place does so silently.
+    if (!toast.again || !capabilities.has('persistence')) return standing.serviceId;
+    register.remove(toast.id);
+    close(standing.serviceId);
+    return 0;
+  }
+
+  async function deliver(toast: Toast, flight: Flight, repeated = false): Promise<Landing> {
+    // It ended while it was asked, and all that it showed with it; the bus may have the next one ready.
+    const failed = async (answer: BusAnswer & { ok: false }): Promise<Landing> =>
+      answer.error === noReply && !repeated
+        ? deliver(toast, flight, true)
+        : { result: Promise.resolve(failure(answer)) };
+    const known = await service.know();
+    if (!known.ok) return failed(known.answer);
+    if (flight.withdrawn) return { result: Promise.resolve({ result: 'failed', detail: 'withdrawn' }) };
+    const { capabilities, name, owner, busId } = known.service;
+    keepOnly((entry) => entry.owner === owner && entry.busId === busId);
+    const call = notifyCall(toast, options, capabilities, placeFor(toast, capabilities));
+    const calling = callToTheEnd(bus, call, answerMs);
+    // Beside the call and after it on the wire: the question delays nothing.
+    const asking = doNotDisturb.ask(name, toast.urgency);
+    const answer = await calling;
+    if (!answer.ok) return failed(answer);
+    const [serviceId] = answer.body;
+    if (typeof serviceId === 'number') {
+      if (flight.withdrawn) close(serviceId);
+      else {
+        register.set(toast.id, {
+          serviceId,
+          owner: answer.sender,
+          busId,
+          expired: false,
+          kept: capabilities.has('persistence'),
+          toast: tellsOnlyItsSender(name) ? toast : null,
+        });
+      }
     }
+    return { result: asking.then((quiet) => ({ result: 'delivered', doNotDisturb: quiet })) };
+  }
+
+  function failure(answer: BusAnswer & { ok: false }): ToastResult {
     logger.warn('notification not shown', { error: answer.error, message: answer.message });
-    const none = [
-      'noBus',
-      'disconnected',
-      'org.freedesktop.DBus.Error.ServiceUnknown',
-      'org.freedesktop.DBus.Error.NameHasNoOwner',
-    ];
-    if (none.includes(answer.error)) return { result: 'noService', detail: answer.message };
-    return {
-      result: answer.error === 'timedOut' ? 'failed' : 'refused',
-      detail: `${answer.error}: ${answer.message}`.slice(0, 500),
-    };
+    if (noService.includes(answer.error)) return { result: 'noService', detail: answer.message };
+    return { result: 'refused', detail: `${answer.error}: ${answer.message}`.slice(0, 500) };
   }
 
-  /** One call at a time per id, so that the second knows what to replace; in a storm only the newest is sent. */
-  async function work(id: string): Promise<void> {
-    if (sending.has(id)) return;
-    sending.add(id);
-    for (let next = queued.get(id); next !== undefined; next = queued.get(id)) {
-      queued.delete(id);
-      const result = await send(next.toast);
-      for (const settle of next.settle) settle(result);
+  async function adopt(marks: Parameters<Toaster['adopt']>[0]): Promise<string[]> {
+    const [owning, busId] = await Promise.all([
+      // Of the bus itself: a service that is not there is not started for this.
+      bus.call({ ...busDaemon, member: 'GetNameOwner', signature: 's', body: [notifications.destination] }),
+      service.busId(),
+    ]);
+    const standing = marks.flatMap((mark) => {
+      const entry = readMark(mark);
+      if (entry === null || !owning.ok || busId === '' || register.get(mark.id) !== undefined) return [];
+      const isKnown = entry.owner === owning.body[0] && entry.busId === busId;
+      return isKnown ? [{ id: mark.id, entry }] : [];
+    });
+    const gone = standing.some(({ entry }) => entry.toast !== null) ? await putAway(bus) : new Set();
+    const adopted = standing.filter(({ entry }) => !gone.has(entry.serviceId));
+    for (const { id, entry } of adopted) {
+      register.set(id, entry);
+      // Not awaited: it stands already, and a service that stands still would keep the start waiting.
+      if (entry.toast !== null) void queue.show({ ...entry.toast, again: false });
     }
-    sending.delete(id);
+    return adopted.map(({ id }) => id);
   }
 
   return {
-    show(toast) {
-      return new Promise((resolve) => {
-        const waiting = queued.get(toast.id);
-        queued.set(toast.id, { toast, settle: [...(waiting?.settle ?? []), resolve] });
-        void work(toast.id);
-      });
-    },
+    show: (toast) => queue.show(toast),
     withdraw(id) {
-      const entry = shown.get(id);
-      if (!entry) return;
-      shown.delete(id);
-      const body = [entry.serviceId];
-      void bus.call({
-        destination: name,
-        path,
-        interface: name,
-        member: 'CloseNotification',
-        signature: 'u',
-        body,
-      });
+      queue.withdraw(id);
+      const entry = register.get(id);
+      if (entry === undefined) return;
+      register.remove(id);
+      close(entry.serviceId);
     },
     async service() {
-      const answer = await bus.call({
-        destination: name,
-        path,
-        interface: name,
-        member: 'GetServerInformation',
-      });
+      const answer = await bus.call({ ...notifications, member: 'GetServerInformation' });
       return answer.ok && typeof answer.body[0] === 'string' ? answer.body[0].slice(0, 300) : null;
     },
+    adopt,
+    marks: () =>
+      register
+        .entries()
+        .filter(([, { expired, kept }]) => kept || !expired)
+        .map(([id, entry]) => markOf(id, entry)),
     stop() {
       for (const stop of stops) stop();
+      queue.stop();
     },
   };
 }
 
-function escapeMarkup(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+/** From the bus: the service went without an answer. */
+const noReply = 'org.freedesktop.DBus.Error.NoReply';
+const noService = [
+  'noBus',
+  'disconnected',
+  'org.freedesktop.DBus.Error.ServiceUnknown',
+  'org.freedesktop.DBus.Error.NameHasNoOwner',
+  noReply,
+];
+
+function isToastAction(key: unknown): key is ToastAction {
+  return key === 'reply' || key === 'snooze' || key === 'mute';
 }
 
+type CloseSignal = 'clicked' | 'dismissed' | 'expired' | 'closed';
+
 /** Reasons of `NotificationClosed` (Desktop Notifications 1.2): 1 expired, 2 dismissed by the person, 3 by a call. */
-function closeReason(reason: unknown): ToastSignal['signal'] {
+function closeReason(reason: unknown): CloseSignal {
   if (reason === 1) return 'expired';
   return reason === 2 ? 'dismissed' : 'closed';
 }

@@ -1,0 +1,107 @@
+import type { Toast, ToastResult } from '../../core/ports.ts';
+
+/**
+ * The way of toasts to the service: few at a time, one at a time per id, and of those that wait with the same id
+ * only the newest, so that a storm against a service that stands still stays small. What waited goes out when the
+ * service answers again, also after whoever asked for it was told that there is no answer.
+ */
+
+export interface QueueLimits {
+  /** Calls that the service has not answered yet. */
+  inFlight: number;
+  /** Toasts that wait; the oldest is given up. */
+  waiting: number;
+  /** After this, whoever asked for a toast is told that it failed. Milliseconds. */
+  answerMs: number;
+}
+
+/** One call to the service, from its sending to its answer. */
+export interface Flight {
+  /** The toast was withdrawn in between: what the answer names is to be closed. */
+  withdrawn: boolean;
+}
+
+export interface Landing {
+  result: Promise<ToastResult>;
+}
+
+export interface ToastQueue {
+  show(toast: Toast): Promise<ToastResult>;
+  withdraw(id: string): void;
+  stop(): void;
+}
+
+interface Waiting {
+  toast: Toast;
+  settle: ((result: ToastResult) => void)[];
+}
+
+/** @param deliver ends when the service has answered, however long that takes; never rejects */
+export function createToastQueue(
+  deliver: (toast: Toast, flight: Flight) => Promise<Landing>,
+  limits: QueueLimits,
+): ToastQueue {
+  /** In the order in which they were asked for. */
+  const waiting = new Map<string, Waiting>();
+  const flights = new Map<string, Flight>();
+  const unanswered = new Set<(result: ToastResult) => void>();
+  let stopped = false;
+
+  function sendNext(): void {
+    for (const [id, next] of waiting) {
+      if (stopped || flights.size >= limits.inFlight) return;
+      if (flights.has(id)) continue;
+      waiting.delete(id);
+      void send(id, next);
+    }
+  }
+
+  async function send(id: string, { toast, settle }: Waiting): Promise<void> {
+    const flight = { withdrawn: false };
+    flights.set(id, flight);
+    const { result } = await deliver(toast, flight);
+    flights.delete(id);
+    sendNext();
+    const told = await result;
+    for (const tell of settle) tell(told);
+  }
+
+  function giveUp(id: string, detail: string): void {
+    const given = waiting.get(id);
+    waiting.delete(id);
+    for (const tell of given?.settle ?? []) tell({ result: 'failed', detail });
+  }
+
+  return {
+    show(toast) {
+      return new Promise((resolve) => {
+        const settle = (result: ToastResult): void => {
+          clearTimeout(deadline);
+          unanswered.delete(settle);
+          resolve(result);
+        };
+        const detail = `no answer within ${limits.answerMs} ms`;
+        const deadline = setTimeout(() => settle({ result: 'failed', detail }), limits.answerMs);
+        unanswered.add(settle);
+        const before = waiting.get(toast.id);
+        waiting.set(toast.id, {
+          toast: { ...toast, again: toast.again || before?.toast.again === true },
+          settle: [...(before?.settle ?? []), settle],
+        });
+        const [oldest] = waiting.keys();
+        if (waiting.size > limits.waiting && oldest !== undefined) giveUp(oldest, 'too many wait');
+        sendNext();
+      });
+    },
+    withdraw(id) {
+      giveUp(id, 'withdrawn before the service took it');
+      const flight = flights.get(id);
+      if (flight !== undefined) flight.withdrawn = true;
+    },
+    stop() {
+      stopped = true;
+      waiting.clear();
+      for (const settle of [...unanswered]) settle({ result: 'failed', detail: 'stopped' });
+    },
+  };
+}

@@ -1,0 +1,382 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Toast, Toaster, ToastResult, ToastSignal } from '../../electron/core/ports.ts';
+import { createSessionBus, type SessionBus } from '../../electron/platform/freedesktop/sessionBus.ts';
+import { createFreedesktopToaster } from '../../electron/platform/freedesktop/toaster.ts';
+import { systemClock } from '../../electron/platform/systemClock.ts';
+import { startBusMonitor, type BusMonitor } from '../support/desktop/busMonitor.ts';
+import {
+  dunstScreen,
+  setXfceExpiry,
+  xfceScreen,
+  type NotificationScreen,
+} from '../support/desktop/notificationScreen.ts';
+import {
+  startNotificationStandIn,
+  type NotificationStandIn,
+} from '../support/desktop/notificationStandIn.ts';
+import { startDesktop, type Desktop } from '../support/desktop/virtualDesktop.ts';
+import { recordingLogger } from '../support/fakes.ts';
+
+/** The Linux toaster against the real notification services, each on a bus and a screen of its own. */
+
+interface Client {
+  toaster: Toaster;
+  signals: ToastSignal[];
+  /** Ends it as the end of the app would: its connection goes, its notifications stay. */
+  end(): void;
+}
+
+const limitMs = 5_000;
+
+function client(desktop: Desktop, answerMs = limitMs): Client {
+  const bus: SessionBus = createSessionBus(desktop.busAddress);
+  const signals: ToastSignal[] = [];
+  const toaster = createFreedesktopToaster(
+    bus,
+    { appName: 'Test', iconFile: '', desktopEntry: 'test', clock: systemClock, answerMs },
+    (signal) => void signals.push(signal),
+    recordingLogger(),
+  );
+  const end = (): void => {
+    toaster.stop();
+    bus.stop();
+  };
+  onTestFinished(end);
+  return { toaster, signals, end };
+}
+
+function toast(id: string, more: Partial<Toast> = {}): Toast {
+  return {
+    id,
+    title: id,
+    body: 'Hello',
+    footer: '',
+    openLabel: 'Open',
+    buttons: [
+      { action: 'reply', label: 'Reply' },
+      { action: 'snooze', label: 'Snooze' },
+      { action: 'mute', label: 'Mute' },
+    ],
+    reply: { label: 'Reply', placeholder: 'Answer' },
+    urgency: 'normal',
+    again: false,
+    link: null,
+    ...more,
+  };
+}
+
+const shown: ToastResult = { result: 'delivered', doNotDisturb: false };
+const buttons = 4;
+
+const services = [
+  { name: 'dunst', screenOf: dunstScreen },
+  { name: 'xfce4-notifyd', screenOf: xfceScreen },
+] as const;
+
+describe.each(services)('$name', ({ name, screenOf }) => {
+  let desktop: Desktop;
+  let screen: NotificationScreen;
+  let monitor: BusMonitor;
+
+  beforeAll(async () => {
+    desktop = await startDesktop({
+      notifications: name,
+      panel: 'none',
+      windowManager: 'none',
+      keyring: false,
+    });
+    screen = screenOf(desktop);
+  });
+  afterAll(() => desktop.stop());
+  beforeEach(async () => {
+    monitor = await startBusMonitor(desktop.busAddress);
+  });
+  afterEach(async () => {
+    monitor.stop();
+    // What a test left on the screen goes with the service that shows it.
+    await desktop.stopNotifications();
+    await desktop.startNotifications();
+  });
+
+  const onScreen = (count: number): Promise<void> =>
+    expect.poll(() => screen.count(), { timeout: limitMs }).toBe(count);
+  const told = (signals: ToastSignal[]) => expect.poll(() => signals, { timeout: limitMs });
+
+  test('the same id changes the notification in place; a withdrawn one goes without a word', async () => {
+    const { toaster, signals } = client(desktop);
+    expect(await toaster.show(toast('anna', { body: 'one' }))).toEqual(shown);
+    expect(await toaster.show(toast('anna', { body: 'two', again: true }))).toEqual(shown);
+    expect(await toaster.show(toast('boris'))).toEqual(shown);
+    const [first, second] = monitor.notifications();
+    expect(second).toMatchObject({ body: 'two', id: first?.id, replacesId: first?.id });
+    await onScreen(2);
+    toaster.withdraw('anna');
+    await onScreen(1);
+    expect(toaster.marks().map(({ id }) => id)).toEqual(['boris']);
+    expect(signals).toEqual([]);
+  });
+
+  test('nothing of the sender is taken for markup, and what no bus carries is left out', async () => {
+    const { toaster } = client(desktop);
+    const text = 'Tom & <b>bold</b> \0<img src="x">\uD800 &amp;';
+    expect(await toaster.show(toast('anna', { title: text, body: text, footer: '<u>foot</u>' }))).toEqual(
+      shown,
+    );
+    const [sent] = monitor.notifications();
+    expect(sent?.summary).toBe('Tom & <b>bold</b> <img src="x">\uFFFD &amp;');
+    expect(sent?.body).toBe(
+      'Tom &amp; &lt;b&gt;bold&lt;/b&gt; &lt;img src="x"&gt;\uFFFD &amp;amp;\n&lt;u&gt;foot&lt;/u&gt;',
+    );
+    expect(sent?.hints.get('suppress-sound')).toBe(true);
+  });
+
+  test('a click opens, and is all that is told', async () => {
+    const { toaster, signals } = client(desktop);
+    await toaster.show(toast('anna'));
+    await onScreen(1);
+    await screen.press(0, buttons);
+    await told(signals).toEqual([{ id: 'anna', signal: 'clicked' }]);
+    await onScreen(0);
+    expect(toaster.marks()).toEqual([]);
+    // Nothing more of it: the next one is answered after all that the close caused.
+    await toaster.show(toast('boris'));
+    expect(signals).toHaveLength(1);
+  });
+
+  test('a notification that a person closes is told as dismissed', async () => {
+    const { toaster, signals } = client(desktop);
+    await toaster.show(toast('anna'));
+    await onScreen(1);
+    await screen.dismiss();
+    await told(signals).toEqual([{ id: 'anna', signal: 'dismissed' }]);
+  });
+
+  test('do not disturb is told, and what it keeps back is delivered all the same', async () => {
+    const { toaster } = client(desktop);
+    await screen.doNotDisturb(true);
+    try {
+      expect(await toaster.show(toast('anna'))).toEqual({ result: 'delivered', doNotDisturb: true });
+      // xfce4-notifyd shows critical ones all the same, dunst does not.
+      expect(await toaster.show(toast('urgent', { urgency: 'critical' }))).toEqual({
+        result: 'delivered',
+        doNotDisturb: name === 'dunst',
+      });
+      await onScreen(name === 'dunst' ? 0 : 1);
+    } finally {
+      await screen.doNotDisturb(false);
+    }
+  });
+
+  test('a service that stands still: few calls, an answer in time, and afterwards each toast once, as it is by then', async () => {
+    const { toaster, signals } = client(desktop, 400);
+    await toaster.show(toast('standing'));
+    monitor.clear();
+    desktop.pauseNotifications();
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const results: Promise<ToastResult>[] = [];
+    for (const body of ['one', 'two', 'three']) {
+      for (const id of ids) results.push(toaster.show(toast(id, { body })));
+    }
+    const kinds = (await Promise.all(results)).map(({ result }) => result);
+    expect(new Set(kinds)).toEqual(new Set(['failed']));
+    expect(monitor.notifications()).toHaveLength(4);
+    // One that is under way, one that waits, one that stood before.
+    for (const id of ['a', 'f', 'standing']) toaster.withdraw(id);
+    desktop.continueNotifications();
+    for (const id of ['b', 'c', 'd', 'e']) {
+      await monitor.waitForNotification(({ summary, body }) => summary === id && body === 'three');
+    }
+    await onScreen(4);
+    expect(await toaster.show(toast('b', { body: 'four' }))).toMatchObject({ result: 'delivered' });
+    await onScreen(4);
+    expect(
+      toaster
+        .marks()
+        .map(({ id }) => id)
+        .toSorted((one, other) => one.localeCompare(other)),
+    ).toEqual(['b', 'c', 'd', 'e']);
+    expect(signals).toEqual([]);
+  });
+
+  test('the next run of the app hears the clicks on what this one showed', async () => {
+    const first = client(desktop);
+    await first.toaster.show(toast('anna', { body: 'still here' }));
+    const marks = first.toaster.marks();
+    first.end();
+    const second = client(desktop);
+    expect(await second.toaster.adopt(marks)).toEqual(['anna']);
+    // dunst tells only whoever showed it last.
+    if (name === 'dunst') {
+      const again = await monitor.waitForNotification(({ replacesId }) => replacesId !== 0);
+      expect(again).toMatchObject({ body: 'still here', id: again.replacesId });
+    }
+    await onScreen(1);
+    await screen.press(0, buttons);
+    await told(second.signals).toEqual([{ id: 'anna', signal: 'clicked' }]);
+  });
+
+  test('a mark of another service, another bus, or of nothing is not adopted', async () => {
+    const first = client(desktop);
+    await first.toaster.show(toast('anna'));
+    const [mark] = first.toaster.marks();
+    const otherBus = { id: 'anna', mark: mark?.mark.replace(/"busId":"\w/, '"busId":"x') ?? '' };
+    const second = client(desktop);
+    expect(await second.toaster.adopt([otherBus, { id: 'boris', mark: '{' }])).toEqual([]);
+    await desktop.stopNotifications();
+    await desktop.startNotifications();
+    expect(await second.toaster.adopt(first.toaster.marks())).toEqual([]);
+    expect(await second.toaster.adopt(mark === undefined ? [] : [mark])).toEqual([]);
+  });
+
+  test('a service that ends takes its notifications with it; the next one is used', async () => {
+    const { toaster, signals } = client(desktop);
+    await toaster.show(toast('anna'));
+    await desktop.stopNotifications();
+    await told(signals).toEqual([{ id: 'anna', signal: 'closed' }]);
+    expect(await toaster.show(toast('boris'))).toMatchObject({ result: 'noService' });
+    await desktop.startNotifications();
+    expect(await toaster.show(toast('anna'))).toEqual(shown);
+    expect(monitor.notifications().at(-1)?.replacesId).toBe(0);
+    await onScreen(1);
+  });
+
+  test.runIf(name === 'dunst')('what dunst has put away meanwhile does not come back', async () => {
+    const first = client(desktop);
+    await first.toaster.show(toast('anna'));
+    const marks = first.toaster.marks();
+    first.end();
+    await screen.dismiss();
+    const second = client(desktop);
+    expect(await second.toaster.adopt(marks)).toEqual([]);
+    await onScreen(0);
+  });
+
+  test.runIf(name === 'xfce4-notifyd')('each button does what it says', async () => {
+    const { toaster, signals } = client(desktop);
+    for (const [index, action] of [
+      [1, 'reply'],
+      [2, 'snooze'],
+      [3, 'mute'],
+    ] as const) {
+      await toaster.show(toast(action));
+      await onScreen(1);
+      await screen.press(index, buttons);
+      await told(signals).toContainEqual({ id: action, signal: 'button', action });
+      await onScreen(0);
+    }
+    expect(signals).toHaveLength(3);
+  });
+
+  test.runIf(name === 'xfce4-notifyd')('one whose time is over is told as expired, once', async () => {
+    await setXfceExpiry(desktop, 1);
+    const { toaster, signals } = client(desktop);
+    await toaster.show(toast('anna'));
+    await told(signals).toEqual([{ id: 'anna', signal: 'expired' }]);
+    expect(toaster.marks()).toEqual([]);
+    toaster.withdraw('anna');
+    await monitor.waitForSignal(({ kind }) => kind === 'close call');
+    await setXfceExpiry(desktop, 10);
+    expect(await toaster.show(toast('boris'))).toEqual(shown);
+    expect(signals).toHaveLength(1);
+  });
+});
+
+describe('a service that keeps what expired and takes answers', () => {
+  let desktop: Desktop;
+  let service: NotificationStandIn;
+
+  beforeAll(async () => {
+    desktop = await startDesktop({
+      notifications: 'none',
+      panel: 'none',
+      windowManager: 'none',
+      keyring: false,
+    });
+  });
+  afterAll(() => desktop.stop());
+  beforeEach(async () => {
+    service = await startNotificationStandIn(desktop.busAddress);
+    onTestFinished(() => service.stop());
+  });
+
+  const numbers = (): number[] => [...service.standing.keys()];
+
+  test('an answer is written into the notification', async () => {
+    const { toaster, signals } = client(desktop);
+    await toaster.show(toast('anna'));
+    expect(service.standing.get(1)?.actions).toEqual([
+      'default',
+      'Open',
+      'inline-reply',
+      'Reply',
+      'snooze',
+      'Snooze',
+      'mute',
+      'Mute',
+    ]);
+    expect(service.standing.get(1)?.hints.get('x-kde-reply-placeholder-text')).toBe('Answer');
+    await toaster.show(toast('boris', { reply: null }));
+    expect(service.standing.get(2)?.actions).toContain('reply');
+    expect(service.standing.get(2)?.actions).not.toContain('inline-reply');
+    service.act(1, 'unheard-of');
+    service.reply(1, 'Good morning');
+    await expect
+      .poll(() => signals, { timeout: limitMs })
+      .toEqual([{ id: 'anna', signal: 'replied', text: 'Good morning' }]);
+    await expect.poll(numbers).toEqual([2]);
+  });
+
+  test('one that expired is still clicked, withdrawn and handed on; its end is told once', async () => {
+    const first = client(desktop);
+    for (const id of ['anna', 'boris', 'clara']) await first.toaster.show(toast(id));
+    for (const number of [1, 1, 2]) service.expire(number);
+    service.act(1, 'default');
+    await expect
+      .poll(() => first.signals, { timeout: limitMs })
+      .toEqual([
+        { id: 'anna', signal: 'expired' },
+        { id: 'boris', signal: 'expired' },
+        { id: 'anna', signal: 'clicked' },
+      ]);
+    const marks = first.toaster.marks();
+    first.end();
+    const second = client(desktop);
+    expect(new Set(await second.toaster.adopt(marks))).toEqual(new Set(['boris', 'clara']));
+    service.act(2, 'mute');
+    await expect
+      .poll(() => second.signals, { timeout: limitMs })
+      .toEqual([{ id: 'boris', signal: 'button', action: 'mute' }]);
+    second.toaster.withdraw('clara');
+    await expect.poll(numbers).toEqual([]);
+    expect(second.signals).toHaveLength(1);
+  });
+
+  test('"again" comes anew, since a change in place would be silent; nobody is told that the old one went', async () => {
+    const { toaster, signals } = client(desktop);
+    await toaster.show(toast('anna'));
+    await toaster.show(toast('anna', { title: 'changed' }));
+    expect(numbers()).toEqual([1]);
+    await toaster.show(toast('anna', { title: 'noticed', again: true }));
+    expect([...service.standing].map(([number, { summary }]) => [number, summary])).toEqual([[2, 'noticed']]);
+    service.dismiss(2);
+    await expect.poll(() => signals, { timeout: limitMs }).toEqual([{ id: 'anna', signal: 'dismissed' }]);
+  });
+
+  test('its own do-not-disturb is told', async () => {
+    const { toaster } = client(desktop);
+    service.inhibit();
+    expect(await toaster.show(toast('anna'))).toEqual({ result: 'delivered', doNotDisturb: true });
+    expect(await toaster.show(toast('boris', { urgency: 'critical' }))).toEqual(shown);
+  });
+
+  test('of what waits only the newest is sent, and withdrawn before it was shown it does not come', async () => {
+    const { toaster } = client(desktop);
+    const results = ['one', 'two', 'three'].map((title) => toaster.show(toast('anna', { title })));
+    toaster.withdraw('anna');
+    const last = toaster.show(toast('anna', { title: 'four' }));
+    expect((await Promise.all(results)).map(({ result }) => result)).toEqual(['failed', 'failed', 'failed']);
+    expect(await last).toEqual(shown);
+    expect([...service.standing.values()].map(({ summary }) => summary)).toEqual(['four']);
+    expect(service.calls()).toBe(1);
+  });
+});
