@@ -1,4 +1,4 @@
-import { app, session } from 'electron/main';
+import { app, session, type Session } from 'electron/main';
 import { pageOrigin } from '../../shared/channels.ts';
 
 /** What no page of this app may ever do (Electron security checklist, 4, 5, 12-15). */
@@ -16,17 +16,19 @@ export function hardenAllContents(): void {
   });
 }
 
-/** After `app` is ready: no permission is ever asked for, none given, nothing remote loaded. */
-export function hardenSession(): void {
-  const { defaultSession } = session;
+/**
+ * After `app` is ready: no permission is ever asked for, none given, nothing remote loaded.
+ * @param origin all that may be loaded, such as `app://notifier`
+ */
+export function hardenSession(target: Session = session.defaultSession, origin: string = pageOrigin): void {
   // Chromium would fetch dictionaries from Google by itself (seen by a proxy): this app speaks to ChatApp alone.
-  defaultSession.setSpellCheckerEnabled(false);
-  defaultSession.setSpellCheckerLanguages([]);
-  defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  defaultSession.setPermissionCheckHandler(() => false);
-  defaultSession.setDevicePermissionHandler(() => false);
-  defaultSession.webRequest.onBeforeRequest((details, answer) => {
-    const own = details.url.startsWith(`${pageOrigin}/`) || details.url.startsWith('devtools://');
+  target.setSpellCheckerEnabled(false);
+  target.setSpellCheckerLanguages([]);
+  target.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  target.setPermissionCheckHandler(() => false);
+  target.setDevicePermissionHandler(() => false);
+  target.webRequest.onBeforeRequest((details, answer) => {
+    const own = details.url.startsWith(`${origin}/`) || details.url.startsWith('devtools://');
     answer({ cancel: !own });
   });
 }
