@@ -2,11 +2,13 @@ import { useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { chooseLanguage } from '../electron/shared/messages/translate.ts';
 import { Announcer } from './features/events/Announcer.tsx';
-import { EventsPage } from './features/events/EventsPage.tsx';
+import { EventsPage, type Wanted } from './features/events/EventsPage.tsx';
 import { Rail, type PageName } from './features/frame/Rail.tsx';
 import { TroubleStrip } from './features/frame/TroubleStrip.tsx';
 import { LinesPage } from './features/lines/LinesPage.tsx';
-import { SettingsPage } from './features/settings/SettingsPage.tsx';
+import { QuietStrip } from './features/quiet/QuietStrip.tsx';
+import { SettingsPage, type SettingsPlace } from './features/settings/SettingsPage.tsx';
+import { WaitingPage } from './features/waiting/WaitingPage.tsx';
 import { WelcomePage } from './features/welcome/WelcomePage.tsx';
 import type { NotifierClient } from './state/client.ts';
 import {
@@ -17,6 +19,7 @@ import {
   useClientView,
   useTranslate,
 } from './state/clientContext.tsx';
+import { DraftsProvider } from './state/drafts.tsx';
 import { usePageSettings } from './state/usePageSettings.ts';
 import { Button } from './ui/Button.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
@@ -46,9 +49,11 @@ function Spoken({ reload }: { reload: () => void }) {
   return (
     <I18nProvider locale={language}>
       <LanguageProvider language={language}>
-        <ErrorBoundary fallback={<Crash reload={reload} />}>
-          <Window reload={reload} />
-        </ErrorBoundary>
+        <DraftsProvider>
+          <ErrorBoundary fallback={<Crash reload={reload} />}>
+            <Window reload={reload} />
+          </ErrorBoundary>
+        </DraftsProvider>
       </LanguageProvider>
     </I18nProvider>
   );
@@ -93,7 +98,8 @@ function Frame({ reload }: { reload: () => void }) {
   const { navigation } = useClientView();
   const first = state.accounts.length === 0 && state.settings.server.channels.length === 0;
   const [page, setPage] = useState<PageName>('events');
-  const [wanted, setWanted] = useState<{ key: string; order: number } | null>(null);
+  const [wanted, setWanted] = useState<{ what: Wanted; order: number } | null>(null);
+  const [place, setPlace] = useState<SettingsPlace | null>(null);
   const [linesSeen, setLinesSeen] = useState(false);
   /** The first day ends when its list is left by its own door, not at the moment of signing in. */
   const [welcoming, setWelcoming] = useState(first);
@@ -102,18 +108,24 @@ function Frame({ reload }: { reload: () => void }) {
   const go = (target: PageName): void => {
     setPage(target);
     setWanted(null);
+    setPlace(null);
     if (target === 'lines') setLinesSeen(true);
+  };
+  const want = (what: Wanted): void => {
+    setPage('events');
+    setWelcoming(false);
+    setWanted((before) => ({ what, order: (before?.order ?? 0) + 1 }));
+  };
+  const goToSettings = (target: SettingsPlace): void => {
+    go('settings');
+    setPlace(target);
   };
   /** Main's wish is followed once; after that the page is where its reader puts it. */
   const [followed, setFollowed] = useState(0);
   if (navigation !== null && navigation.order !== followed) {
     setFollowed(navigation.order);
     if (navigation.target.to === 'page') go(navigation.target.page);
-    else {
-      setPage('events');
-      setWelcoming(false);
-      setWanted({ key: navigation.target.key, order: navigation.order });
-    }
+    else want(navigation.target);
   }
 
   const welcome = welcoming && page === 'events' && wanted === null;
@@ -122,6 +134,7 @@ function Frame({ reload }: { reload: () => void }) {
       <Rail page={page} onGo={go} />
       <div className={classes.column}>
         <TroubleStrip onSettings={() => go('settings')} inSettings={page === 'settings'} />
+        <QuietStrip onSettings={() => goToSettings({ section: 'quiet' })} />
         <main className={classes.page}>
           <ErrorBoundary key={page} fallback={<Crash reload={reload} />}>
             {welcome && (
@@ -131,9 +144,16 @@ function Frame({ reload }: { reload: () => void }) {
                 onShowEvents={() => setWelcoming(false)}
               />
             )}
-            {!welcome && page === 'events' && <EventsPage wanted={wanted} onShowLines={() => go('lines')} />}
+            {!welcome && page === 'events' && (
+              <EventsPage
+                wanted={wanted}
+                onShowLines={() => go('lines')}
+                onShowRule={(ruleId) => goToSettings({ section: 'rules', ruleId })}
+              />
+            )}
+            {page === 'waiting' && <WaitingPage onOpen={(key) => want({ to: 'event', key })} />}
             {page === 'lines' && <LinesPage onSignIn={() => go('settings')} />}
-            {page === 'settings' && <SettingsPage />}
+            {page === 'settings' && <SettingsPage place={place} />}
           </ErrorBoundary>
         </main>
       </div>

@@ -1,8 +1,10 @@
+import type { Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import { joinClasses } from './joinClasses.ts';
 import classes from './controls.module.css';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'> {
+  ref?: Ref<HTMLButtonElement>;
   look?: 'primary' | 'normal' | 'plain';
   small?: boolean;
   /** Only a picture inside: give it an `aria-label`. */

@@ -28,6 +28,8 @@ interface ChoiceProps<Value extends string> {
   onChange: (value: Value) => void;
   isDisabled?: boolean;
   hint?: string | null;
+  /** The label above and the button as wide as there is room; beside each other otherwise. */
+  stacked?: boolean;
 }
 
 /** On or off, at once. */
@@ -108,13 +110,13 @@ export function Dropdown<Value extends string>({
 }: ChoiceProps<Value>) {
   return (
     <Select
-      className={classes.select ?? ''}
+      className={joinClasses(classes.select, rest.stacked === true && classes.stacked)}
       value={value}
       onChange={(key) => pick(choices, onChange)(String(key))}
       isDisabled={rest.isDisabled ?? false}
     >
       <span>
-        <Label>{label}</Label>
+        <Label className={classes.selectLabel ?? ''}>{label}</Label>
         {rest.hint !== undefined && rest.hint !== null && (
           <Text slot="description" elementType="div" className={classes.hint ?? ''}>
             {rest.hint}

@@ -1,4 +1,4 @@
-import type { Language } from '../../electron/shared/messages/translate.ts';
+import type { Language, Translate } from '../../electron/shared/messages/translate.ts';
 
 /** Times in words, by the language of the window and the clock of the computer. */
 
@@ -74,4 +74,28 @@ export function sinceTime(timeMs: number, nowMs: number, language: Language, jus
   if (minutes < 60) return relative.format(-minutes, 'minute');
   if (minutes < 24 * 60) return relative.format(-Math.floor(minutes / 60), 'hour');
   return `${format(language, 'short', { day: 'numeric', month: 'short' }).format(timeMs)}, ${clockTime(timeMs, language)}`;
+}
+
+/** "14:30", "tomorrow 09:00", "Monday 09:00": when something ends, after the word "until". */
+export function untilTime(timeMs: number, nowMs: number, language: Language): string {
+  const clock = clockTime(timeMs, language);
+  const days = daysBetween(nowMs, timeMs);
+  if (days <= 0) return clock;
+  if (days === 1)
+    return `${new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(1, 'day')} ${clock}`;
+  if (days < 7) {
+    // In Russian "until" bends the name of a day; its abbreviation stays as it is.
+    const weekday = language === 'ru' ? 'short' : 'long';
+    return `${format(language, 'weekday', { weekday }).format(timeMs)} ${clock}`;
+  }
+  return `${format(language, 'short', { day: 'numeric', month: 'short' }).format(timeMs)} ${clock}`;
+}
+
+/** How long something lasts so far: "12 min", "2 h 05". */
+export function durationText(durationMs: number, translate: Translate): string {
+  const minutes = Math.max(0, Math.floor(durationMs / 60_000));
+  if (minutes < 60) return translate('time.minutes', { minutes });
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return translate('time.hours', { hours, minutes: String(minutes % 60).padStart(2, '0') });
+  return translate('time.days', { days: Math.floor(hours / 24), hours: hours % 24 });
 }

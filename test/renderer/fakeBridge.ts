@@ -8,7 +8,8 @@ import type {
   TopicName,
   TopicValue,
 } from '../../electron/shared/contract.ts';
-import type { EventRow } from '../../electron/shared/event.ts';
+import { snoozeId, type Snooze, type SnoozeTarget } from '../../electron/shared/attention.ts';
+import { chatKey, type EventRow } from '../../electron/shared/event.ts';
 import { makeState } from './sampleData.ts';
 
 type Reply<Name extends CommandName> = (input: CommandInput<Name>) => Answer<Name> | Promise<Answer<Name>>;
@@ -57,9 +58,12 @@ export function createFakeBridge(start: { state?: Partial<AppState>; rows?: Even
   };
   const replies: Replies = {
     'state.get': () => ok<'state.get'>({ revision: stateRevision, value: state }),
-    'events.page': ({ beforeRow, limit, unreadOnly }) => {
+    'events.page': ({ beforeRow, limit, unreadOnly, lineId }) => {
       const found = rows.filter(
-        (row) => (beforeRow === null || row.row < beforeRow) && (!unreadOnly || !row.read),
+        (row) =>
+          (beforeRow === null || row.row < beforeRow) &&
+          (!unreadOnly || !row.read) &&
+          (lineId === null || row.lineId === lineId),
       );
       return ok<'events.page'>({
         rows: found.slice(0, limit),
@@ -90,6 +94,44 @@ export function createFakeBridge(start: { state?: Partial<AppState>; rows?: Even
     'account.signOut': () => ok<'account.signOut'>(null),
     'connection.retry': () => ok<'connection.retry'>(null),
     'notifications.test': () => ok<'notifications.test'>({ result: 'delivered', detail: null }),
+    'attention.snooze': ({ scope, key, length }) => {
+      const row = rows.find((candidate) => candidate.key === key);
+      const target = targetOf(scope, row);
+      if (target === null) return ok<'attention.snooze'>({ result: 'notFound', untilMs: null });
+      const untilMs = length === 'forever' || length === 'customerWrites' ? null : Date.now() + 3_600_000;
+      const snooze: Snooze = {
+        id: snoozeId(target),
+        scope,
+        accountId: row?.accountId ?? null,
+        lineId: row?.lineId ?? null,
+        chat: row === undefined ? null : chatKey(row),
+        name: scope === 'chat' ? (row?.chat?.name ?? null) : null,
+        mode:
+          length === 'forever' ? 'muted' : length === 'customerWrites' ? 'untilCustomerWrites' : 'snoozed',
+        untilMs,
+        sinceMs: Date.now(),
+      };
+      const others = state.quiet.snoozes.filter(({ id }) => id !== snooze.id);
+      setState({ quiet: { ...state.quiet, snoozes: [...others, snooze] } });
+      return ok<'attention.snooze'>({ result: 'ok', untilMs });
+    },
+    'attention.wakeUp': ({ id }) => {
+      const snoozes = state.quiet.snoozes.filter((snooze) => snooze.id !== id);
+      setState({ quiet: { ...state.quiet, snoozes } });
+      return ok<'attention.wakeUp'>(null);
+    },
+    'attention.onShiftUntil': ({ untilMs }) => {
+      setState({ quiet: { ...state.quiet, onShiftUntilMs: untilMs }, onShift: untilMs !== null });
+      return ok<'attention.onShiftUntil'>(null);
+    },
+    'attention.tryRules': () => ok<'attention.tryRules'>({ tried: [] }),
+    'chat.reply': () => ok<'chat.reply'>({ result: 'sending' }),
+    'chat.forgetReply': ({ id }) => {
+      setState({ replies: state.replies.filter((reply) => reply.id !== id) });
+      return ok<'chat.forgetReply'>(null);
+    },
+    'sounds.play': () => ok<'sounds.play'>({ played: true }),
+    'sounds.chooseFile': () => ok<'sounds.chooseFile'>({ result: 'cancelled' }),
     'notices.dismiss': () => ok<'notices.dismiss'>(null),
     'clipboard.copy': () => ok<'clipboard.copy'>(null),
   };
@@ -115,6 +157,15 @@ export function createFakeBridge(start: { state?: Partial<AppState>; rows?: Even
     changeRow: (key, change) => setRows(rows.map((row) => (row.key === key ? { ...row, ...change } : row))),
     tell,
   };
+}
+
+function targetOf(scope: SnoozeTarget['scope'], row: EventRow | undefined): SnoozeTarget | null {
+  if (scope === 'all') return { scope };
+  if (row === undefined) return null;
+  const { accountId, lineId } = row;
+  if (scope === 'line') return lineId === null ? null : { scope, accountId, lineId };
+  const chat = chatKey(row);
+  return chat === null ? null : { scope, chat, accountId, lineId };
 }
 
 function withChange(settings: AppState['settings'], path: string, value: unknown): AppState['settings'] {

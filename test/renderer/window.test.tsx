@@ -69,6 +69,7 @@ describe('the lines page', () => {
           {
             id: '10203',
             name: 'Sales',
+            owned: true,
             messengers: [
               { type: 'grWhatsApp', name: null },
               { type: 'telegram', name: null },
@@ -155,10 +156,11 @@ describe('the window', () => {
   describe.each(['en', 'ru'] as const)('has nothing that keeps people out (%s)', (language) => {
     const open = {
       events: /^(Events|События)/,
+      waiting: /^(Waiting|Ждут ответа)/,
       lines: /^(Lines|Линии)/,
       settings: /^(Settings|Настройки)/,
     };
-    it.each(['events', 'lines', 'settings', 'welcome'] as const)('%s', async (page) => {
+    it.each(['events', 'waiting', 'lines', 'settings', 'welcome'] as const)('%s', async (page) => {
       const state: Partial<AppState> = {
         language,
         ...notListening,

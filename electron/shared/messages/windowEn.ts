@@ -1,5 +1,13 @@
+import { attentionEn } from './attentionEn.ts';
+import { rulesEn } from './rulesEn.ts';
+import { whyEn } from './whyEn.ts';
+
 /** English, the words of the window; a part of `en.ts`. */
 export const windowEn = {
+  ...whyEn,
+  ...attentionEn,
+  ...rulesEn,
+
   'page.events': 'Events',
   'page.lines': 'Lines',
   'page.settings': 'Settings',
@@ -94,29 +102,6 @@ export const windowEn = {
   'detail.raw': 'As ChatApp sent it',
   'detail.copyRaw': 'Copy JSON',
 
-  'why.incomingMessage': 'You were told because a customer wrote.',
-  'why.chatStatusChanged': 'You were told because the state of a chat changed.',
-  'why.kindEnabled': 'You were told because notifications of this kind are on.',
-  'why.kindDisabled': 'Not told: notifications of this kind are off in Settings.',
-  'why.outgoingMessage': 'Not told: the message came from your side.',
-  'why.systemMessage': 'Not told: it is a note of ChatApp itself, not a message.',
-  'why.notAnAlert': 'Not told: events of this kind only appear in the list.',
-  'why.beforeFirstStart': 'Not told: it happened before this app was first started.',
-  'why.recovered': 'You were told when listening was possible again: it came while nobody listened.',
-  'why.answeredMeanwhile': 'Not told: it was answered before listening was possible again.',
-  'why.unknown': 'No decision about this event was recorded.',
-  'why.withdraw': 'Its notification was taken back, because nothing is left to do.',
-  'why.wanted': 'You should have been told.',
-  'outcome.delivered': 'The notification was handed to the system.',
-  'outcome.clicked': 'You clicked the notification.',
-  'outcome.dismissed': 'You dismissed the notification.',
-  'outcome.expired': 'The notification went away by itself.',
-  'outcome.closed': 'The notification was closed.',
-  'outcome.withdrawn': 'The notification was taken back.',
-  'outcome.replaced': 'A newer message of the same chat took its place.',
-  'outcome.noService': 'But there is no notification service here, so nothing was shown.',
-  'outcome.refused': 'But the system refused to show the notification.',
-  'outcome.failed': 'But showing the notification failed.',
   'outcome.detail': 'The system said: {detail}',
 
   'lines.title': 'Lines',

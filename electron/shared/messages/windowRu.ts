@@ -1,7 +1,14 @@
+import { attentionRu } from './attentionRu.ts';
+import { rulesRu } from './rulesRu.ts';
+import { whyRu } from './whyRu.ts';
 import type { WindowMessages } from './windowEn.ts';
 
 /** Русский: слова окна, часть `ru.ts`. */
 export const windowRu: WindowMessages = {
+  ...whyRu,
+  ...attentionRu,
+  ...rulesRu,
+
   'page.events': 'События',
   'page.lines': 'Линии',
   'page.settings': 'Настройки',
@@ -98,29 +105,6 @@ export const windowRu: WindowMessages = {
   'detail.raw': 'Как прислал ChatApp',
   'detail.copyRaw': 'Копировать JSON',
 
-  'why.incomingMessage': 'Вам сообщили, потому что написал клиент.',
-  'why.chatStatusChanged': 'Вам сообщили, потому что изменилось состояние чата.',
-  'why.kindEnabled': 'Вам сообщили: такие уведомления включены.',
-  'why.kindDisabled': 'Не сообщили: такие уведомления выключены в настройках.',
-  'why.outgoingMessage': 'Не сообщили: это сообщение с вашей стороны.',
-  'why.systemMessage': 'Не сообщили: это служебная запись ChatApp, а не сообщение.',
-  'why.notAnAlert': 'Не сообщили: такие события видны только в списке.',
-  'why.beforeFirstStart': 'Не сообщили: это было до первого запуска приложения.',
-  'why.recovered': 'Вам сообщили, когда связь вернулась: это пришло, пока никто не слушал.',
-  'why.answeredMeanwhile': 'Без уведомления: на это ответили раньше, чем вернулась связь.',
-  'why.unknown': 'Решение об этом событии не записано.',
-  'why.withdraw': 'Уведомление снято: делать больше нечего.',
-  'why.wanted': 'Вам должны были сообщить.',
-  'outcome.delivered': 'Уведомление передано системе.',
-  'outcome.clicked': 'Вы нажали на уведомление.',
-  'outcome.dismissed': 'Вы закрыли уведомление.',
-  'outcome.expired': 'Уведомление исчезло само.',
-  'outcome.closed': 'Уведомление закрыто.',
-  'outcome.withdrawn': 'Уведомление снято.',
-  'outcome.replaced': 'Его сменило более новое сообщение того же чата.',
-  'outcome.noService': 'Но службы уведомлений здесь нет, поэтому показать было нечем.',
-  'outcome.refused': 'Но система отказалась показать уведомление.',
-  'outcome.failed': 'Но показать уведомление не удалось.',
   'outcome.detail': 'Ответ системы: {detail}',
 
   'lines.title': 'Линии',

@@ -1,7 +1,7 @@
 import { ArrowLeft, ExternalLink } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { AccountState } from '../../../electron/shared/appState.ts';
-import type { EventRow } from '../../../electron/shared/event.ts';
+import { chatKey, type EventRow } from '../../../electron/shared/event.ts';
 import { eventText, lineTitle, messengerTitle, personTitle } from '../../../electron/shared/eventText.ts';
 import { useClient, useLanguage, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -15,7 +15,9 @@ import { RemoteText } from '../../ui/RemoteText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { createDetailStore } from './detailStore.ts';
 import { isFailedDelivery, isQuiet } from './rowStyle.ts';
-import { whyText } from './whyText.ts';
+import { NoReply, ReplyBox } from './ReplyBox.tsx';
+import { QuietMenu, QuietOf } from './QuietMenu.tsx';
+import { WhySection } from './WhySection.tsx';
 import classes from './EventDetail.module.css';
 
 export interface EventDetailProps {
@@ -26,10 +28,12 @@ export interface EventDetailProps {
   /** Given where the detail is a page of its own. */
   onBack: (() => void) | null;
   onLoaded: (row: EventRow) => void;
+  onShowRule: (ruleId: string) => void;
 }
 
 /** One event whole: what it says, where it came from, and why its reader was told or not. */
-export function EventDetail({ eventKey, accounts, focusOrder, onBack, onLoaded }: EventDetailProps) {
+export function EventDetail(props: EventDetailProps) {
+  const { eventKey, accounts, focusOrder, onBack, onLoaded } = props;
   const translate = useTranslate();
   const client = useClient();
   const store = useMemo(() => createDetailStore(client, eventKey), [client, eventKey]);
@@ -72,20 +76,27 @@ export function EventDetail({ eventKey, accounts, focusOrder, onBack, onLoaded }
           row={detail.row}
           raw={detail.raw}
           account={accounts.find((account) => account.id === detail.row.accountId) ?? null}
+          onShowRule={props.onShowRule}
         />
       )}
     </article>
   );
 }
 
-function Content({ row, raw, account }: { row: EventRow; raw: string; account: AccountState | null }) {
+function Content(props: {
+  row: EventRow;
+  raw: string;
+  account: AccountState | null;
+  onShowRule: (ruleId: string) => void;
+}) {
+  const { row, raw, account } = props;
   const translate = useTranslate();
   const language = useLanguage();
   const lines = account?.lines ?? [];
   const messenger = messengerTitle(row.messengerType, translate);
   const line = lineTitle(row.lineId, lines, translate);
   const text = eventText(row, translate);
-  const why = whyText(row, translate);
+  const chat = chatKey(row);
   return (
     <div className={classes.content}>
       <header className={classes.header}>
@@ -113,16 +124,13 @@ function Content({ row, raw, account }: { row: EventRow; raw: string; account: A
       >
         <Words row={row} text={text} />
       </div>
+      {chat === null ? (
+        <NoReply />
+      ) : (
+        <ReplyBox key={chat} chat={chat} eventKey={row.key} signedIn={account?.status === 'signedIn'} />
+      )}
       <Actions row={row} text={text} />
-      <section className={classes.section}>
-        <h3>{why.title}</h3>
-        <p>{why.sentence}</p>
-        {why.detail !== null && (
-          <p className={classes.systemSaid}>
-            <RemoteText text={why.detail} />
-          </p>
-        )}
-      </section>
+      <WhySection row={row} lines={lines} onShowRule={props.onShowRule} />
       <Facts row={row} />
       <Fold title={translate('detail.raw')}>
         <pre className={classes.raw}>
@@ -169,12 +177,14 @@ function Actions({ row, text }: { row: EventRow; text: string }) {
   return (
     <div>
       <div className={classes.actions}>
-        <Button look="primary" onPress={() => void open()}>
+        <Button onPress={() => void open()}>
           <ExternalLink size={14} aria-hidden="true" />
           {translate('detail.open')}
         </Button>
+        <QuietMenu row={row} onTrouble={setTrouble} />
         <CopyButton text={text} label={translate('detail.copyText')} />
       </div>
+      <QuietOf row={row} />
       <output className={classes.trouble}>{trouble}</output>
     </div>
   );

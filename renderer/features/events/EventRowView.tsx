@@ -1,11 +1,9 @@
 import {
-  BellOff,
   CircleCheck,
   CircleDot,
   Clock,
   Eye,
   Headset,
-  History,
   MessageSquareText,
   Paperclip,
   SmilePlus,
@@ -26,7 +24,8 @@ import { clockTime } from '../../ui/formatTime.ts';
 import { joinClasses } from '../../ui/joinClasses.ts';
 import { MessengerGlyph } from '../../ui/MessengerGlyph.tsx';
 import { lineOf, RemoteText } from '../../ui/RemoteText.tsx';
-import { isFailedDelivery, isQuiet, wasNotShown } from './rowStyle.ts';
+import { RowChips } from './RowChips.tsx';
+import { isFailedDelivery, isQuiet } from './rowStyle.ts';
 import classes from './EventRowView.module.css';
 
 export interface EventRowProps {
@@ -63,7 +62,7 @@ export const EventRowView = memo(function EventRowView({ row, lines }: EventRowP
             </>
           )}
         </span>
-        <Chips row={row} />
+        <RowChips row={row} />
         {time}
       </div>
     );
@@ -84,7 +83,7 @@ export const EventRowView = memo(function EventRowView({ row, lines }: EventRowP
             <ContentGlyph row={row} />
             <RemoteText text={text} className={classes.words} />
           </span>
-          <Chips row={row} />
+          <RowChips row={row} />
         </div>
       </div>
     </div>
@@ -105,38 +104,6 @@ function ContentGlyph({ row }: { row: EventRow }): ReactNode {
     return <MessageSquareText size={14} className={classes.textGlyph} aria-hidden="true" />;
   }
   return null;
-}
-
-function Chips({ row }: { row: EventRow }) {
-  const translate = useTranslate();
-  const failed = isFailedDelivery(row);
-  const notShown = wasNotShown(row);
-  if (!failed && !notShown && !row.recovered) return null;
-  return (
-    <span className={classes.chips}>
-      {row.recovered && (
-        <span className={classes.chip} title={translate('chip.recoveredWhat')}>
-          <History size={12} aria-hidden="true" />
-          {translate('chip.recovered')}
-        </span>
-      )}
-      {failed && (
-        <span className={joinClasses(classes.chip, classes.chipFailed)}>
-          <TriangleAlert size={12} aria-hidden="true" />
-          {translate('chip.failed')}
-        </span>
-      )}
-      {notShown && (
-        <span
-          className={joinClasses(classes.chip, classes.chipNotShown)}
-          title={translate('chip.notShownWhat')}
-        >
-          <BellOff size={12} aria-hidden="true" />
-          {translate('chip.notShown')}
-        </span>
-      )}
-    </span>
-  );
 }
 
 function quietGlyph(row: EventRow): LucideIcon {

@@ -1,12 +1,15 @@
-import { ArrowUp, CheckCheck, Inbox } from 'lucide-react';
+import { ArrowUp, CheckCheck, Inbox, X } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { TopicValue } from '../../../electron/shared/contract.ts';
 import type { EventRow } from '../../../electron/shared/event.ts';
+import { lineTitle } from '../../../electron/shared/eventText.ts';
 import { useAppState, useClient, useTranslate } from '../../state/clientContext.tsx';
 import { useNarrow } from '../../state/useNarrow.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Segments } from '../../ui/choices.tsx';
 import { joinClasses } from '../../ui/joinClasses.ts';
 import { Message } from '../../ui/Message.tsx';
+import { RemoteText } from '../../ui/RemoteText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { EventDetail } from './EventDetail.tsx';
 import { EventList } from './EventList.tsx';
@@ -14,31 +17,39 @@ import { createFeedStore } from './feedStore.ts';
 import { useListPlace } from './useListPlace.ts';
 import classes from './EventsPage.module.css';
 
+/** What somebody asked for from outside: a notification, the tray, another page. */
+export type Wanted = Exclude<TopicValue<'navigate'>, { to: 'page' }>;
+
 export interface EventsPageProps {
-  /** An event somebody asked for from outside: a notification, the tray. */
-  wanted: { key: string; order: number } | null;
+  /** `order` tells one wish from the next. */
+  wanted: { what: Wanted; order: number } | null;
   onShowLines: () => void;
+  onShowRule: (ruleId: string) => void;
 }
 
 type Filter = 'all' | 'unread';
 
-export function EventsPage({ wanted, onShowLines }: EventsPageProps) {
+export function EventsPage({ wanted, onShowLines, onShowRule }: EventsPageProps) {
   const state = useAppState();
   const client = useClient();
   const translate = useTranslate();
   const narrow = useNarrow();
-  const [filter, setFilter] = useState<Filter>('all');
-  const [selectedKey, setSelectedKey] = useState<string | null>(wanted?.key ?? null);
+  const wantedKey = wanted?.what.to === 'event' ? wanted.what.key : null;
+  const wantedLine = wanted?.what.to === 'unread' ? wanted.what.lineId : null;
+  const [filter, setFilter] = useState<Filter>(wanted?.what.to === 'unread' ? 'unread' : 'all');
+  const [lineId, setLineId] = useState<string | null>(wantedLine);
+  const [selectedKey, setSelectedKey] = useState<string | null>(wantedKey);
   const scroller = useRef<HTMLDivElement>(null);
   const place = useListPlace(scroller);
   const store = useMemo(
     () =>
       createFeedStore(client, {
         unreadOnly: filter === 'unread',
+        lineId,
         shouldHold: place.isHeld,
         topRow: place.topRow,
       }),
-    [client, filter, place],
+    [client, filter, lineId, place],
   );
   useEffect(() => store.start(), [store]);
   const feed = useSyncExternalStore(store.listen, store.read);
@@ -48,7 +59,12 @@ export function EventsPage({ wanted, onShowLines }: EventsPageProps) {
   const [wantedBefore, setWantedBefore] = useState(wantedOrder);
   if (wantedOrder !== wantedBefore) {
     setWantedBefore(wantedOrder);
-    if (wanted !== null) setSelectedKey(wanted.key);
+    if (wanted?.what.to === 'event') setSelectedKey(wanted.what.key);
+    if (wanted?.what.to === 'unread') {
+      setFilter('unread');
+      setLineId(wanted.what.lineId);
+      setSelectedKey(null);
+    }
   }
 
   const fill = useCallback(() => {
@@ -72,6 +88,11 @@ export function EventsPage({ wanted, onShowLines }: EventsPageProps) {
     requestAnimationFrame(() => scroller.current?.focus());
   };
 
+  const lines = state.accounts.flatMap((account) => account.lines ?? []);
+  const lineName = lineTitle(lineId, lines, translate);
+  const unreadShown = [...feed.held, ...feed.rows].filter(({ read }) => !read).map(({ key }) => key);
+  const markShownRead = (): void => markRead(lineId === null ? 'all' : unreadShown.slice(0, 1_000));
+  const allRead = lineId === null ? state.unread === 0 : unreadShown.length === 0;
   const detailAlone = narrow && selectedKey !== null;
   return (
     <div className={joinClasses(classes.page, narrow && classes.narrow)}>
@@ -87,9 +108,23 @@ export function EventsPage({ wanted, onShowLines }: EventsPageProps) {
               { value: 'unread', label: translate('list.unread') },
             ]}
           />
-          <Button look="plain" small isDisabled={state.unread === 0} onPress={() => markRead('all')}>
+          {lineName !== null && (
+            <span className={classes.lineChip}>
+              <Button
+                small
+                aria-label={translate('list.onlyLine', { name: lineName })}
+                onPress={() => setLineId(null)}
+              >
+                <RemoteText text={lineName} className={classes.lineChipWords} />
+                <X size={14} aria-hidden="true" />
+              </Button>
+            </span>
+          )}
+          <Button look="plain" small isDisabled={allRead} onPress={markShownRead}>
             <CheckCheck size={16} aria-hidden="true" />
-            <span className={classes.barWords}>{translate('list.markAllRead')}</span>
+            <span className={lineName === null ? classes.barWords : 'visuallyHidden'}>
+              {translate(lineName === null ? 'list.markAllRead' : 'list.markLineRead')}
+            </span>
           </Button>
         </div>
         <div className={classes.listFrame}>
@@ -112,11 +147,19 @@ export function EventsPage({ wanted, onShowLines }: EventsPageProps) {
             </Message>
           )}
           {feed.phase === 'ready' && feed.rows.length === 0 && (
-            <EmptyList filter={filter} onShowAll={() => setFilter('all')} onShowLines={onShowLines} />
+            <EmptyList
+              filter={filter}
+              ofLine={lineId !== null}
+              onShowAll={() => {
+                setFilter('all');
+                setLineId(null);
+              }}
+              onShowLines={onShowLines}
+            />
           )}
           {feed.phase === 'ready' && feed.rows.length > 0 && (
             <EventList
-              key={filter}
+              key={`${filter} ${lineId ?? ''}`}
               rows={feed.rows}
               accounts={state.accounts}
               selectedKey={selectedKey}
@@ -140,9 +183,10 @@ export function EventsPage({ wanted, onShowLines }: EventsPageProps) {
             <EventDetail
               eventKey={selectedKey}
               accounts={state.accounts}
-              focusOrder={wanted?.key === selectedKey ? wantedOrder : 0}
+              focusOrder={wantedKey === selectedKey ? wantedOrder : 0}
               onBack={narrow ? back : null}
               onLoaded={readWhenLoaded}
+              onShowRule={onShowRule}
             />
           )}
         </div>
@@ -151,13 +195,20 @@ export function EventsPage({ wanted, onShowLines }: EventsPageProps) {
   );
 }
 
-function EmptyList(props: { filter: Filter; onShowAll: () => void; onShowLines: () => void }) {
+function EmptyList(props: {
+  filter: Filter;
+  ofLine: boolean;
+  onShowAll: () => void;
+  onShowLines: () => void;
+}) {
   const state = useAppState();
   const translate = useTranslate();
-  if (props.filter === 'unread') {
+  if (props.filter === 'unread' || props.ofLine) {
+    const words =
+      props.filter === 'all' ? 'list.emptyLine' : props.ofLine ? 'list.emptyLineUnread' : 'list.emptyUnread';
     return (
       <Message
-        title={translate('list.emptyUnread')}
+        title={translate(words)}
         glyph={<CheckCheck size={28} strokeWidth={1.5} aria-hidden="true" />}
         action={<Button onPress={props.onShowAll}>{translate('list.showAll')}</Button>}
       />

@@ -82,6 +82,10 @@ function sameToTheEye(one: EventRow, other: EventRow): boolean {
     one.verdict === other.verdict &&
     one.reason === other.reason &&
     one.outcome === other.outcome &&
-    one.outcomeDetail === other.outcomeDetail
+    one.outcomeDetail === other.outcomeDetail &&
+    one.ruleId === other.ruleId &&
+    one.settled?.what === other.settled?.what &&
+    one.settled?.by === other.settled?.by &&
+    one.settled?.name === other.settled?.name
   );
 }

@@ -6,6 +6,8 @@ const pageSize = 100;
 
 export interface FeedOptions {
   unreadOnly: boolean;
+  /** Only this line's events; null for all. */
+  lineId: string | null;
   /** True while new rows would move what is being looked at. */
   shouldHold: () => boolean;
   /** The highest `row` in view, or null at the top of the list: what must be renewed besides the newest page. */
@@ -24,7 +26,7 @@ export interface FeedStore {
 }
 
 export function createFeedStore(client: NotifierClient, options: FeedOptions): FeedStore {
-  const { unreadOnly } = options;
+  const { unreadOnly, lineId } = options;
   const listeners = new Set<() => void>();
   let feed = emptyFeed;
   let readingNewest = false;
@@ -51,7 +53,12 @@ export function createFeedStore(client: NotifierClient, options: FeedOptions): F
   }
 
   async function readNewestOnce(): Promise<void> {
-    const answer = await client.invoke('events.page', { beforeRow: null, limit: pageSize, unreadOnly });
+    const answer = await client.invoke('events.page', {
+      beforeRow: null,
+      limit: pageSize,
+      unreadOnly,
+      lineId,
+    });
     if (!answer.ok) {
       if (feed.phase !== 'ready') set({ ...feed, phase: 'failed' });
       return;
@@ -61,7 +68,7 @@ export function createFeedStore(client: NotifierClient, options: FeedOptions): F
     const oldestFetched = answer.value.rows.at(-1)?.row;
     if (top === null || oldestFetched === undefined || top >= oldestFetched) return;
     const beforeRow = top + 1;
-    const around = await client.invoke('events.page', { beforeRow, limit: pageSize, unreadOnly });
+    const around = await client.invoke('events.page', { beforeRow, limit: pageSize, unreadOnly, lineId });
     if (around.ok) set(patchRange(feed, around.value, beforeRow, unreadOnly));
   }
 
@@ -69,7 +76,12 @@ export function createFeedStore(client: NotifierClient, options: FeedOptions): F
     const oldest = feed.rows.at(-1);
     if (feed.phase !== 'ready' || !feed.more || oldest === undefined || readingOlder) return;
     readingOlder = true;
-    const answer = await client.invoke('events.page', { beforeRow: oldest.row, limit: pageSize, unreadOnly });
+    const answer = await client.invoke('events.page', {
+      beforeRow: oldest.row,
+      limit: pageSize,
+      unreadOnly,
+      lineId,
+    });
     readingOlder = false;
     // A page that failed is asked for again at the next scroll; one that no longer fits is dropped.
     if (answer.ok && feed.rows.at(-1)?.row === oldest.row) set(appendOlder(feed, answer.value));

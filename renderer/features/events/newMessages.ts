@@ -15,7 +15,12 @@ export function watchNewMessages(client: NotifierClient, tell: (rows: EventRow[]
   let stopped = false;
 
   async function look(): Promise<void> {
-    const answer = await client.invoke('events.page', { beforeRow: null, limit: lookAt, unreadOnly: false });
+    const answer = await client.invoke('events.page', {
+      beforeRow: null,
+      limit: lookAt,
+      unreadOnly: false,
+      lineId: null,
+    });
     if (stopped || !answer.ok) return;
     const { rows } = answer.value;
     const seen = lastRow;

@@ -1,4 +1,4 @@
-import { Bell, Radio, Settings2, type LucideIcon } from 'lucide-react';
+import { Bell, Hourglass, Radio, Settings2, type LucideIcon } from 'lucide-react';
 import type { TopicValue } from '../../../electron/shared/contract.ts';
 import type { AppState } from '../../../electron/shared/appState.ts';
 import { listeningText, summariseListening } from '../../../electron/shared/listening.ts';
@@ -7,12 +7,14 @@ import { useAppState, useTranslate } from '../../state/clientContext.tsx';
 import { joinClasses } from '../../ui/joinClasses.ts';
 import { ListeningGlyph, listeningShape } from '../../ui/ListeningGlyph.tsx';
 import { RemoteText } from '../../ui/RemoteText.tsx';
+import { PauseMenu } from '../quiet/PauseMenu.tsx';
 import classes from './Rail.module.css';
 
 export type PageName = Extract<TopicValue<'navigate'>, { to: 'page' }>['page'];
 
 const entries: { page: PageName; glyph: LucideIcon }[] = [
   { page: 'events', glyph: Bell },
+  { page: 'waiting', glyph: Hourglass },
   { page: 'lines', glyph: Radio },
   { page: 'settings', glyph: Settings2 },
 ];
@@ -31,6 +33,13 @@ export function Rail({ page, onGo }: { page: PageName; onGo: (page: PageName) =>
         : {
             shown: state.unread > 999 ? '999+' : String(state.unread),
             spoken: translate('rail.unread', { count: state.unread }),
+          },
+    waiting:
+      state.waitingTotal === 0
+        ? null
+        : {
+            shown: state.waitingTotal > 999 ? '999+' : String(state.waitingTotal),
+            spoken: translate('rail.waiting', { count: state.waitingTotal }),
           },
     lines:
       listening.total === 0 || listening.live === listening.total
@@ -58,7 +67,7 @@ export function Rail({ page, onGo }: { page: PageName; onGo: (page: PageName) =>
                 <Glyph size={18} strokeWidth={1.75} aria-hidden="true" />
                 <span className={classes.words}>{translate(`page.${target}`)}</span>
                 {count !== null && (
-                  <span className={joinClasses(classes.count, target === 'lines' && classes.countPartly)}>
+                  <span className={joinClasses(classes.count, target !== 'events' && classes.countPartly)}>
                     <span aria-hidden="true">{count.shown}</span>
                     <span className="visuallyHidden">{count.spoken}</span>
                   </span>
@@ -68,18 +77,21 @@ export function Rail({ page, onGo }: { page: PageName; onGo: (page: PageName) =>
           );
         })}
       </ul>
-      <button
-        type="button"
-        className={classes.foot}
-        title={`${account}\n${words}`}
-        onClick={() => onGo('lines')}
-      >
-        <ListeningGlyph shape={listeningShape(listening.status)} size={18} />
-        <span className={classes.footWords}>
-          <RemoteText text={account} className={classes.account} />
-          <span className={classes.state}>{words}</span>
-        </span>
-      </button>
+      <div className={classes.bottom}>
+        <PauseMenu />
+        <button
+          type="button"
+          className={classes.foot}
+          title={`${account}\n${words}`}
+          onClick={() => onGo('lines')}
+        >
+          <ListeningGlyph shape={listeningShape(listening.status)} size={18} />
+          <span className={classes.footWords}>
+            <RemoteText text={account} className={classes.account} />
+            <span className={classes.state}>{words}</span>
+          </span>
+        </button>
+      </div>
     </nav>
   );
 }

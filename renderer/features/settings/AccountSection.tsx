@@ -26,8 +26,10 @@ export function AccountSection() {
   const translate = useTranslate();
   const signedIn = state.accounts.some(({ status }) => status === 'signedIn');
   return (
-    <section className={classes.section} aria-labelledby="settings-account">
-      <h2 id="settings-account">{translate('settings.account')}</h2>
+    <section className={classes.section} aria-labelledby="settings-account" data-section="account">
+      <h2 id="settings-account" tabIndex={-1}>
+        {translate('settings.account')}
+      </h2>
       <div className={classes.card}>
         {state.accounts.map((account) => (
           <Account key={account.id} account={account} />

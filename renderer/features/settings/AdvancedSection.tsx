@@ -14,7 +14,7 @@ export function AdvancedSection() {
   const translate = useTranslate();
   const { overridden } = useAppState();
   return (
-    <section className={classes.section} aria-label={translate('settings.advanced')}>
+    <section className={classes.section} aria-label={translate('settings.advanced')} data-section="advanced">
       <Fold title={translate('settings.advanced')} level={2} isExpanded={overridden.length > 0}>
         <p className={classes.advancedWhat}>{translate('settings.advancedWhat')}</p>
         <div className={classes.card}>

@@ -21,8 +21,10 @@ export function AppearanceSection() {
     setRefused((await change({ path, value })) !== 'ok');
   };
   return (
-    <section className={classes.section} aria-labelledby="settings-appearance">
-      <h2 id="settings-appearance">{translate('settings.appearance')}</h2>
+    <section className={classes.section} aria-labelledby="settings-appearance" data-section="appearance">
+      <h2 id="settings-appearance" tabIndex={-1}>
+        {translate('settings.appearance')}
+      </h2>
       <div className={classes.card}>
         <div className={classes.block}>
           <Toggle

@@ -1,24 +1,18 @@
 import { BellRing } from 'lucide-react';
 import { useState } from 'react';
-import type { MessageKey } from '../../../electron/shared/messages/en.ts';
+import { alertKinds } from '../../../electron/shared/attention.ts';
 import type { Settings } from '../../../electron/shared/settings.ts';
 import { useAppState, useClient, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Radios, Toggle } from '../../ui/choices.tsx';
 import { ListeningGlyph } from '../../ui/ListeningGlyph.tsx';
 import { RemoteText } from '../../ui/RemoteText.tsx';
+import { ClassLevels } from './ClassLevels.tsx';
+import { kindTitles } from './kindTitles.ts';
+import { PrivacyMore } from './PrivacyMore.tsx';
+import { StormFields } from './StormFields.tsx';
 import { useChangeSetting, useOverridden } from './useSetting.ts';
 import classes from './SettingsPage.module.css';
-
-const kinds: { kind: keyof Settings['notifications']; words: MessageKey }[] = [
-  { kind: 'message', words: 'settings.kindMessage' },
-  { kind: 'chatStatus', words: 'settings.kindChatStatus' },
-  { kind: 'failedDelivery', words: 'settings.kindFailedDelivery' },
-  { kind: 'assignedToMe', words: 'settings.kindAssignedToMe' },
-  { kind: 'reaction', words: 'settings.kindReaction' },
-  { kind: 'tag', words: 'settings.kindTag' },
-  { kind: 'employeeStatus', words: 'settings.kindEmployeeStatus' },
-];
 
 /** What somebody is told about, and how much of it is shown. */
 export function NotificationSection() {
@@ -31,21 +25,28 @@ export function NotificationSection() {
     setRefused((await change({ path, value })) !== 'ok');
   };
   return (
-    <section className={classes.section} aria-labelledby="settings-notifications">
-      <h2 id="settings-notifications">{translate('settings.notifications')}</h2>
+    <section
+      className={classes.section}
+      aria-labelledby="settings-notifications"
+      data-section="notifications"
+    >
+      <h2 id="settings-notifications" tabIndex={-1}>
+        {translate('settings.notifications')}
+      </h2>
       <div className={classes.card}>
         <fieldset className={classes.block}>
           <legend className={classes.groupTitle}>{translate('settings.tellMe')}</legend>
-          {kinds.map(({ kind, words }) => (
+          {alertKinds.map((kind) => (
             <KindToggle
               key={kind}
               kind={kind}
-              words={translate(words)}
+              words={translate(kindTitles[kind])}
               isSelected={settings.notifications[kind]}
               onChange={(value) => void apply(`notifications.${kind}`, value)}
             />
           ))}
         </fieldset>
+        <ClassLevels />
         <div className={classes.block}>
           <div className={classes.privacy}>
             <Radios
@@ -63,6 +64,8 @@ export function NotificationSection() {
             <Preview privacy={settings.privacy} />
           </div>
         </div>
+        <PrivacyMore />
+        <StormFields />
         {refused && (
           <p className={classes.failed} role="alert">
             {translate('settings.notSaved')}

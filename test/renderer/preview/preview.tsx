@@ -1,5 +1,14 @@
 import { createRoot } from 'react-dom/client';
 import type { AccountState, AppState } from '../../../electron/shared/appState.ts';
+import {
+  waitingChatSchema,
+  type Reply,
+  type Rule,
+  type Shift,
+  type Snooze,
+  type WaitingChat,
+} from '../../../electron/shared/attention.ts';
+import { chatKey, type EventRow } from '../../../electron/shared/event.ts';
 import { defaultSettings } from '../../../electron/shared/settings.ts';
 import { App } from '../../../renderer/App.tsx';
 import { createClient } from '../../../renderer/state/client.ts';
@@ -34,6 +43,7 @@ const lines: AccountState['lines'] = [
   {
     id: '10203',
     name: language === 'ru' ? 'Отдел продаж' : 'Sales',
+    owned: true,
     messengers: [
       { type: 'grWhatsApp', name: '+7 916 204-55-18' },
       { type: 'telegram', name: '@acme_sales' },
@@ -43,12 +53,13 @@ const lines: AccountState['lines'] = [
   {
     id: '20411',
     name: 'Поддержка клиентов и возвраты, Санкт-Петербург и Ленинградская область',
+    owned: false,
     messengers: [
       { type: 'viberBot', name: null },
       { type: 'email', name: 'support@acme.example' },
     ],
   },
-  { id: '33107', name: null, messengers: [{ type: 'vkontakte', name: 'acme' }] },
+  { id: '33107', name: null, owned: null, messengers: [{ type: 'vkontakte', name: 'acme' }] },
 ];
 
 const good = [
@@ -142,16 +153,189 @@ const scenes: Record<string, Partial<AppState>> = {
   },
 };
 
-const rows = scene === 'welcome' || scene === 'noLines' ? [] : makeMorning(400, now);
+const chatsWaiting: WaitingChat[] = [
+  ['Дмитрий Соколов', 'grWhatsApp', '10203', 'mine', 127, 4, 3, true],
+  ['Anna Schmidt', 'telegram', '10203', 'unassigned', 34, 1, 3, true],
+  [
+    'Donaudampfschifffahrtsgesellschaftskapitän Maximilian von und zu Hohenstein',
+    'viberBot',
+    '20411',
+    'mine',
+    9,
+    12,
+    2,
+    true,
+  ],
+  ['محمد العلي', 'instagram', '10203', 'others', 6, 2, 0, false],
+  [null, 'email', '33107', 'unassigned', 1, 1, 0, true],
+].map(([person, type, lineId, chatClass, minutes, messages, steps, escalates], index) =>
+  waitingChatSchema.parse({
+    chat: `waiting ${index}`,
+    accountId: 'account-1',
+    lineId,
+    messengerType: type,
+    name: person,
+    chatClass,
+    newestKey: `account-1:line-${400 - index}:message:${400 - index}`,
+    newestMs: now,
+    sinceMs: now - Number(minutes) * 60_000,
+    messages,
+    steps,
+    escalates,
+  }),
+);
+
+const rules: Rule[] = [
+  {
+    id: 'refunds',
+    enabled: true,
+    lineId: '10203',
+    messengerType: 'grWhatsApp',
+    kind: 'message',
+    chatClass: null,
+    keywords: language === 'ru' ? ['возврат', 'жалоба'] : ['refund', 'complaint'],
+    level: 'urgent',
+    sound: true,
+  },
+  {
+    id: 'others',
+    enabled: true,
+    lineId: '20411',
+    messengerType: null,
+    kind: null,
+    chatClass: 'others',
+    keywords: [],
+    level: 'nothing',
+    sound: false,
+  },
+  {
+    id: 'tags',
+    enabled: false,
+    lineId: null,
+    messengerType: null,
+    kind: 'tag',
+    chatClass: 'mine',
+    keywords: [],
+    level: 'notify',
+    sound: false,
+  },
+];
+
+const shifts: Shift[] = [
+  { id: 'day', days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00', zone: 'system', lineId: null },
+  { id: 'night', days: [5, 6], from: '22:00', to: '06:00', zone: 'Europe/Moscow', lineId: '20411' },
+];
+
+const snoozed = (change: Partial<Snooze>): Snooze => ({
+  id: 'all',
+  scope: 'all',
+  accountId: null,
+  lineId: null,
+  chat: null,
+  name: null,
+  mode: 'snoozed',
+  untilMs: now + 42 * 60_000,
+  sinceMs: now,
+  ...change,
+});
+
+const attention: Partial<AppState> = {
+  waiting: chatsWaiting,
+  waitingTotal: chatsWaiting.length + 3,
+  quiet: {
+    onShiftUntilMs: null,
+    snoozes: [
+      snoozed({}),
+      snoozed({ id: 'line account-1:20411', scope: 'line', lineId: '20411', name: 'Поддержка' }),
+      snoozed({ id: 'chat x', scope: 'chat', name: 'Sam 🌻', mode: 'muted', untilMs: null }),
+    ],
+  },
+};
+scenes['attention'] = { ...scenes['busy'], ...attention };
+scenes['offShift'] = {
+  ...scenes['busy'],
+  onShift: false,
+  shiftBeginsAtMs: now + 3 * 86_400_000,
+};
+scenes['quietAndTrouble'] = { ...scenes['partly'], ...attention };
+const marked: Partial<EventRow>[] = [
+  {},
+  {
+    verdict: 'show',
+    settled: { what: 'answered', by: 'colleague', name: 'Test Testov' },
+    outcome: 'withdrawn',
+  },
+  {},
+  {},
+  { reason: 'rule', ruleId: 'refunds' },
+  { verdict: 'hold', reason: 'paused', outcome: null },
+  {},
+  { verdict: 'digest', reason: 'storm' },
+];
+
+const rows =
+  scene === 'welcome' || scene === 'noLines'
+    ? []
+    : makeMorning(400, now).map((one, index) => ({
+        ...one,
+        ...(scenes[scene]?.waiting === undefined ? {} : marked[index]),
+      }));
 const fake = createFakeBridge({
   rows,
   state: {
     ...scenes[scene],
     language,
-    settings: { ...defaultSettings, theme: theme === 'dark' || theme === 'light' ? theme : 'system' },
+    settings: {
+      ...defaultSettings,
+      theme: theme === 'dark' || theme === 'light' ? theme : 'system',
+      ...(scene === 'attention'
+        ? {
+            attention: { ...defaultSettings.attention, rules, shifts },
+            sounds: { ...defaultSettings.sounds, others: 'own' as const },
+          }
+        : {}),
+    },
   },
 });
 if (scene === 'broken') fake.reply('state.get', () => ({ ok: false, error: 'failed' }));
+fake.reply('attention.tryRules', ({ rules: draft }) => ({
+  ok: true,
+  value: {
+    tried: rows.slice(0, 30).map((tried, index) => ({
+      row: tried,
+      level: index % 5 === 1 ? 'urgent' : 'notify',
+      levelNow: 'notify',
+      ruleId: draft[0]?.id ?? null,
+    })),
+  },
+}));
+fake.reply('chat.reply', ({ key, text }) => {
+  const answered = rows.find((one) => one.key === key);
+  const chat = answered === undefined ? '' : (chatKey(answered) ?? '');
+  const reply = (
+    id: string,
+    status: Reply['status'],
+    words: string,
+    detail: string | null = null,
+  ): Reply => ({
+    id,
+    chat,
+    eventKey: key,
+    text: words,
+    status,
+    atMs: Date.now(),
+    detail,
+  });
+  fake.setState({
+    replies: [
+      reply('1', 'confirmed', 'Да, синий есть.'),
+      reply('2', 'refused', 'And two of them are reserved for you.', 'Chat is closed'),
+      reply('3', 'unknown', 'See you on Friday.', 'the server stopped answering'),
+      reply('4', 'sending', text),
+    ],
+  });
+  return { ok: true, value: { result: 'sending' } };
+});
 fake.reply('account.signIn', () => ({
   ok: true,
   value: { result: 'refused', message: 'Неверный логин или пароль' },

@@ -1,0 +1,104 @@
+import { X } from 'lucide-react';
+import type { Privacy } from '../../../electron/shared/attention.ts';
+import { lineTitle } from '../../../electron/shared/eventText.ts';
+import type { MessageKey } from '../../../electron/shared/messages/en.ts';
+import { useAppState, useTranslate } from '../../state/clientContext.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dropdown, Toggle, type Choice } from '../../ui/choices.tsx';
+import { allLines, every, lineChoices } from './lineChoices.ts';
+import { Trouble } from './Section.tsx';
+import { useApply } from './useSetting.ts';
+import classes from './SettingsPage.module.css';
+
+const words: Record<Privacy, MessageKey> = {
+  all: 'settings.privacyAll',
+  sender: 'settings.privacySender',
+  nothing: 'settings.privacyNothing',
+};
+
+/** Privacy while the screen is not one's own, for single lines, and of numbers. */
+export function PrivacyMore() {
+  const { settings } = useAppState();
+  const translate = useTranslate();
+  const locked = useApply('attention.privacyLocked');
+  const mask = useApply('attention.maskPhones');
+  const choices: Choice<Privacy>[] = (['all', 'sender', 'nothing'] as const).map((value) => ({
+    value,
+    label: translate(words[value]),
+  }));
+  return (
+    <div className={classes.block}>
+      <Dropdown
+        label={translate('settings.privacyLocked')}
+        value={settings.attention.privacyLocked}
+        isDisabled={locked.overridden}
+        hint={translate(locked.overridden ? 'settings.overridden' : 'settings.privacyLockedWhat')}
+        onChange={(value) => void locked.apply(value)}
+        choices={choices}
+      />
+      <LinePrivacy choices={choices} />
+      <Toggle
+        isSelected={settings.attention.maskPhones}
+        isDisabled={mask.overridden}
+        onChange={(value) => void mask.apply(value)}
+      >
+        {translate('settings.maskPhones')}
+      </Toggle>
+      {mask.overridden && <p className={classes.note}>{translate('settings.overridden')}</p>}
+      <Trouble words={locked.trouble ?? mask.trouble} />
+    </div>
+  );
+}
+
+function LinePrivacy({ choices }: { choices: readonly Choice<Privacy>[] }) {
+  const state = useAppState();
+  const translate = useTranslate();
+  const { apply, trouble, overridden } = useApply('attention.privacyLines');
+  const own = state.settings.attention.privacyLines;
+  const lines = allLines(state);
+  const free = lines.filter((line) => !own.some(({ lineId }) => lineId === line.id));
+  return (
+    <>
+      {own.map(({ lineId, privacy }) => {
+        const name = lineTitle(lineId, lines, translate) ?? lineId;
+        return (
+          <div key={lineId} className={classes.withButton}>
+            <div>
+              <Dropdown
+                label={name}
+                value={privacy}
+                isDisabled={overridden}
+                onChange={(value) =>
+                  void apply(own.map((one) => (one.lineId === lineId ? { lineId, privacy: value } : one)))
+                }
+                choices={choices}
+              />
+            </div>
+            <Button
+              look="plain"
+              icon
+              isDisabled={overridden}
+              aria-label={translate('settings.privacyLineRemove', { name })}
+              onPress={() => void apply(own.filter((one) => one.lineId !== lineId))}
+            >
+              <X size={14} aria-hidden="true" />
+            </Button>
+          </div>
+        );
+      })}
+      {free.length > 0 && (
+        <Dropdown
+          label={translate('settings.privacyLineAdd')}
+          value={every}
+          isDisabled={overridden}
+          hint={overridden ? translate('settings.overridden') : null}
+          onChange={(lineId) => {
+            if (lineId !== every) void apply([...own, { lineId, privacy: 'sender' }]);
+          }}
+          choices={[{ value: every, label: '—' }, ...lineChoices(free, null, translate)]}
+        />
+      )}
+      <Trouble words={trouble} />
+    </>
+  );
+}

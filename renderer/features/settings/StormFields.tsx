@@ -1,0 +1,41 @@
+import { useAppState, useTranslate } from '../../state/clientContext.tsx';
+import { NumberField } from './NumberField.tsx';
+import { Trouble } from './Section.tsx';
+import { useApply } from './useSetting.ts';
+import classes from './SettingsPage.module.css';
+
+/** How many notifications are a storm. */
+export function StormFields() {
+  const { settings } = useAppState();
+  const translate = useTranslate();
+  const notifications = useApply('attention.storm.notifications');
+  const seconds = useApply('attention.storm.seconds');
+  const { storm } = settings.attention;
+  return (
+    <fieldset className={classes.block}>
+      <legend className={classes.groupTitle}>{translate('settings.storm')}</legend>
+      <p className={classes.note}>{translate('settings.stormWhat')}</p>
+      <div className={classes.pair}>
+        <NumberField
+          label={translate('settings.stormNotifications')}
+          value={storm.notifications}
+          min={1}
+          max={50}
+          isDisabled={notifications.overridden}
+          hint={notifications.overridden ? translate('settings.overridden') : null}
+          onCommit={(value) => void notifications.apply(value)}
+        />
+        <NumberField
+          label={translate('settings.stormSeconds')}
+          value={storm.seconds}
+          min={5}
+          max={600}
+          isDisabled={seconds.overridden}
+          hint={seconds.overridden ? translate('settings.overridden') : null}
+          onCommit={(value) => void seconds.apply(value)}
+        />
+      </div>
+      <Trouble words={notifications.trouble ?? seconds.trouble} />
+    </fieldset>
+  );
+}

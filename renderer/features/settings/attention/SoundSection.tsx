@@ -1,0 +1,154 @@
+import { Play } from 'lucide-react';
+import { useState } from 'react';
+import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
+import { soundNames, type SoundName } from '../../../../electron/shared/attention.ts';
+import { useAppState, useClient, useTranslate } from '../../../state/clientContext.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { Dropdown, Toggle } from '../../../ui/choices.tsx';
+import { Section, Trouble } from '../Section.tsx';
+import { useApply } from '../useSetting.ts';
+import classes from '../SettingsPage.module.css';
+import soundClasses from './SoundSection.module.css';
+
+const soundFor = ['mine', 'unassigned', 'others', 'urgent'] as const;
+
+/** What is heard, and how loud. */
+export function SoundSection() {
+  const { settings } = useAppState();
+  const translate = useTranslate();
+  const { sounds } = settings;
+  const muted = useApply('sounds.muted');
+  const missing = sounds.ownFile === null && soundFor.some((which) => sounds[which] === 'own');
+  return (
+    <Section name="sounds" title={translate('sounds.title')}>
+      <div className={classes.card}>
+        <div className={classes.block}>
+          <Toggle
+            isSelected={sounds.muted}
+            isDisabled={muted.overridden}
+            onChange={(value) => void muted.apply(value)}
+          >
+            {translate('sounds.muted')}
+          </Toggle>
+          {muted.overridden && <p className={classes.note}>{translate('settings.overridden')}</p>}
+          <Trouble words={muted.trouble} />
+          <Volume key={sounds.volume} volume={sounds.volume} />
+        </div>
+        <div className={classes.block}>
+          {soundFor.map((which) => (
+            <SoundChoice key={which} which={which} sound={sounds[which]} />
+          ))}
+        </div>
+        <div className={classes.block}>
+          <OwnFile file={sounds.ownFile} />
+          {missing && <p className={classes.note}>{translate('sounds.ownFileMissing')}</p>}
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+function Volume({ volume }: { volume: number }) {
+  const translate = useTranslate();
+  const { apply, trouble, overridden } = useApply('sounds.volume');
+  const [draft, setDraft] = useState(volume);
+  return (
+    <>
+      <Slider
+        value={draft}
+        minValue={0}
+        maxValue={100}
+        step={5}
+        isDisabled={overridden}
+        onChange={setDraft}
+        onChangeEnd={(value) => void apply(value)}
+        className={soundClasses.slider ?? ''}
+      >
+        <Label>{translate('sounds.volume')}</Label>
+        <SliderTrack className={soundClasses.track ?? ''}>
+          <span className={soundClasses.filled} style={{ width: `${draft}%` }} />
+          <SliderThumb className={soundClasses.thumb ?? ''} />
+        </SliderTrack>
+        <SliderOutput className={soundClasses.output ?? ''}>{`${draft} %`}</SliderOutput>
+      </Slider>
+      <Trouble words={trouble} />
+    </>
+  );
+}
+
+function SoundChoice({ which, sound }: { which: (typeof soundFor)[number]; sound: SoundName }) {
+  const client = useClient();
+  const translate = useTranslate();
+  const { apply, trouble, overridden } = useApply(`sounds.${which}`);
+  const [silent, setSilent] = useState(false);
+  const name = translate(`sounds.${which}`);
+  const play = async (): Promise<void> => {
+    const answer = await client.invoke('sounds.play', { sound });
+    setSilent(!answer.ok || !answer.value.played);
+  };
+  return (
+    <div>
+      <div className={classes.withButton}>
+        <div>
+          <Dropdown
+            label={name}
+            value={sound}
+            isDisabled={overridden}
+            hint={overridden ? translate('settings.overridden') : null}
+            onChange={(value) => {
+              setSilent(false);
+              void apply(value);
+            }}
+            choices={soundNames.map((value) => ({ value, label: translate(`sounds.${value}`) }))}
+          />
+        </div>
+        <Button
+          icon
+          isDisabled={sound === 'none'}
+          aria-label={translate('sounds.play', { name })}
+          onPress={() => void play()}
+        >
+          <Play size={14} aria-hidden="true" />
+        </Button>
+      </div>
+      <Trouble words={silent ? translate('sounds.notPlayed') : trouble} />
+    </div>
+  );
+}
+
+function OwnFile({ file }: { file: string | null }) {
+  const client = useClient();
+  const translate = useTranslate();
+  const { apply, trouble, overridden } = useApply('sounds.ownFile');
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const choose = async (): Promise<void> => {
+    setRefusal(null);
+    const answer = await client.invoke('sounds.chooseFile', null);
+    if (!answer.ok) setRefusal(translate('failure.command'));
+    else if (answer.value.result === 'invalid') setRefusal(translate('sounds.ownFileInvalid'));
+    else if (answer.value.result === 'overridden') setRefusal(translate('settings.overridden'));
+    else if (answer.value.result === 'notSaved') setRefusal(translate('settings.notSaved'));
+  };
+  return (
+    <fieldset className={classes.file}>
+      <legend className={classes.fieldTitle}>{translate('sounds.ownFile')}</legend>
+      <div className={classes.fileRow}>
+        <span className={file === null ? classes.note : classes.fileName}>
+          {file ?? translate('sounds.ownFileNone')}
+        </span>
+        <span className={classes.actions}>
+          {file !== null && (
+            <Button small isDisabled={overridden} onPress={() => void apply(null)}>
+              {translate('sounds.remove')}
+            </Button>
+          )}
+          <Button small isDisabled={overridden} onPress={() => void choose()}>
+            {translate('sounds.choose')}
+          </Button>
+        </span>
+      </div>
+      {overridden && <p className={classes.note}>{translate('settings.overridden')}</p>}
+      <Trouble words={refusal ?? trouble} />
+    </fieldset>
+  );
+}

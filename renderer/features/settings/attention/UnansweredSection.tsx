@@ -1,0 +1,108 @@
+import { lineTitle } from '../../../../electron/shared/eventText.ts';
+import { defaultAttention, type UnansweredStep } from '../../../../electron/shared/attention.ts';
+import { useAppState, useTranslate } from '../../../state/clientContext.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { Dropdown, Toggle } from '../../../ui/choices.tsx';
+import { RemoteText } from '../../../ui/RemoteText.tsx';
+import { allLines, every, lineChoices } from '../lineChoices.ts';
+import { Section, Trouble } from '../Section.tsx';
+import { useApply } from '../useSetting.ts';
+import { StepsField } from './StepsField.tsx';
+import classes from '../SettingsPage.module.css';
+
+/** What happens when a customer waits. */
+export function UnansweredSection() {
+  const state = useAppState();
+  const translate = useTranslate();
+  const enabled = useApply('attention.unanswered.enabled');
+  const steps = useApply('attention.unanswered.steps');
+  const { unanswered } = state.settings.attention;
+  return (
+    <Section name="unanswered" title={translate('unanswered.title')} note={translate('unanswered.what')}>
+      <div className={classes.card}>
+        <div className={classes.block}>
+          <Toggle
+            isSelected={unanswered.enabled}
+            isDisabled={enabled.overridden}
+            onChange={(value) => void enabled.apply(value)}
+          >
+            {translate('unanswered.enabled')}
+          </Toggle>
+          {enabled.overridden && <p className={classes.note}>{translate('settings.overridden')}</p>}
+          <Trouble words={enabled.trouble} />
+        </div>
+        {unanswered.enabled && (
+          <>
+            <fieldset className={classes.block}>
+              <legend className={classes.groupTitle}>{translate('unanswered.steps')}</legend>
+              <StepsField
+                steps={unanswered.steps}
+                isDisabled={steps.overridden}
+                empty={translate('unanswered.none')}
+                onChange={(value) => void steps.apply(value)}
+              />
+              <Trouble words={steps.trouble} />
+            </fieldset>
+            <LineSteps />
+          </>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+/** Lines that go by steps of their own. */
+function LineSteps() {
+  const state = useAppState();
+  const translate = useTranslate();
+  const { apply, trouble, overridden } = useApply('attention.unanswered.lines');
+  const { unanswered } = state.settings.attention;
+  const lines = allLines(state);
+  const free = lines.filter((line) => !unanswered.lines.some(({ lineId }) => lineId === line.id));
+  const change = (lineId: string, steps: UnansweredStep[]): void =>
+    void apply(unanswered.lines.map((own) => (own.lineId === lineId ? { lineId, steps } : own)));
+  return (
+    <div className={classes.block}>
+      {free.length > 0 && (
+        <Dropdown
+          label={translate('unanswered.lineAdd')}
+          value={every}
+          isDisabled={overridden}
+          onChange={(lineId) => {
+            if (lineId === every) return;
+            const steps = unanswered.steps.length > 0 ? unanswered.steps : defaultAttention.unanswered.steps;
+            void apply([...unanswered.lines, { lineId, steps }]);
+          }}
+          choices={[{ value: every, label: '—' }, ...lineChoices(free, null, translate)]}
+        />
+      )}
+      {unanswered.lines.map(({ lineId, steps }) => {
+        const name = lineTitle(lineId, lines, translate) ?? lineId;
+        return (
+          <fieldset key={lineId} className={classes.lineOwn} aria-label={name}>
+            <div className={classes.lineOwnHead}>
+              <RemoteText text={name} className={classes.strong} />
+              <Button
+                look="plain"
+                small
+                isDisabled={overridden}
+                aria-label={translate('unanswered.lineRemove', { name })}
+                onPress={() => void apply(unanswered.lines.filter((own) => own.lineId !== lineId))}
+              >
+                {translate('settings.reset')}
+              </Button>
+            </div>
+            <StepsField
+              steps={steps}
+              isDisabled={overridden}
+              empty={translate('unanswered.lineOff')}
+              onChange={(next) => change(lineId, next)}
+            />
+          </fieldset>
+        );
+      })}
+      {overridden && <p className={classes.note}>{translate('settings.overridden')}</p>}
+      <Trouble words={trouble} />
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+import { Pencil, Plus, Trash2 } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Shift } from '../../../../electron/shared/attention.ts';
+import { useAppState, useLanguage, useTranslate } from '../../../state/clientContext.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { RemoteText } from '../../../ui/RemoteText.tsx';
+import { allLines } from '../lineChoices.ts';
+import { Section, Trouble } from '../Section.tsx';
+import { useApply } from '../useSetting.ts';
+import { ShiftEditor } from './ShiftEditor.tsx';
+import { shiftText } from './shiftText.ts';
+import classes from '../SettingsPage.module.css';
+
+/** Most shifts the settings hold. */
+const maxShifts = 100;
+
+/** When somebody works. */
+export function ShiftsSection() {
+  const state = useAppState();
+  const translate = useTranslate();
+  const language = useLanguage();
+  const { apply, trouble, overridden } = useApply('attention.shifts');
+  const { shifts } = state.settings.attention;
+  const lines = allLines(state);
+  const [editing, setEditing] = useState<Shift | null>(null);
+  const [deleted, setDeleted] = useState<{ shift: Shift; place: number } | null>(null);
+  const undo = useRef<HTMLButtonElement>(null);
+  const isNew = editing !== null && !shifts.some(({ id }) => id === editing.id);
+  useEffect(() => {
+    if (deleted !== null) undo.current?.focus();
+  }, [deleted]);
+  const save = async (shift: Shift): Promise<void> => {
+    const next = isNew ? [...shifts, shift] : shifts.map((other) => (other.id === shift.id ? shift : other));
+    if (await apply(next)) setEditing(null);
+  };
+  const remove = (shift: Shift, place: number): void => {
+    setDeleted({ shift, place });
+    void apply(shifts.toSpliced(place, 1));
+  };
+  const restore = (): void => {
+    if (deleted !== null) void apply(shifts.toSpliced(deleted.place, 0, deleted.shift));
+    setDeleted(null);
+  };
+  const editor = (shift: Shift) => (
+    <ShiftEditor
+      shift={shift}
+      isNew={isNew}
+      lines={lines}
+      trouble={trouble}
+      onSave={(draft) => void save(draft)}
+      onCancel={() => setEditing(null)}
+    />
+  );
+  return (
+    <Section name="shifts" title={translate('shifts.title')} note={translate('shifts.what')}>
+      <div className={classes.card}>
+        <ul className={classes.items}>
+          {shifts.map((shift, place) => {
+            const words = shiftText(shift, lines, translate, language);
+            const open = editing?.id === shift.id;
+            return (
+              <li key={shift.id}>
+                <div className={classes.item}>
+                  <RemoteText text={words} className={classes.itemWords} />
+                  <span className={classes.itemButtons}>
+                    <Button
+                      look="plain"
+                      small
+                      icon
+                      isDisabled={overridden}
+                      aria-expanded={open}
+                      aria-label={translate('shifts.edit', { shift: words })}
+                      onPress={() => setEditing(open ? null : shift)}
+                    >
+                      <Pencil size={15} aria-hidden="true" />
+                    </Button>
+                    <Button
+                      look="plain"
+                      small
+                      icon
+                      isDisabled={overridden}
+                      aria-label={translate('shifts.delete', { shift: words })}
+                      onPress={() => remove(shift, place)}
+                    >
+                      <Trash2 size={15} aria-hidden="true" />
+                    </Button>
+                  </span>
+                </div>
+                {open && editor(shift)}
+              </li>
+            );
+          })}
+          {editing !== null && isNew && <li>{editor(editing)}</li>}
+        </ul>
+        <div className={classes.listFoot}>
+          {shifts.length === 0 && editing === null && (
+            <p className={classes.note}>{translate('shifts.empty')}</p>
+          )}
+          <Button
+            isDisabled={overridden || isNew || shifts.length >= maxShifts}
+            onPress={() => {
+              setDeleted(null);
+              setEditing(emptyShift());
+            }}
+          >
+            <Plus size={14} aria-hidden="true" />
+            {translate('shifts.add')}
+          </Button>
+          {deleted !== null && (
+            <span className={classes.undo}>
+              {translate('shifts.deleted')}
+              <Button ref={undo} small onPress={restore}>
+                {translate('rules.undo')}
+              </Button>
+            </span>
+          )}
+          {overridden && <p className={classes.note}>{translate('settings.overridden')}</p>}
+          <Trouble words={editing === null ? trouble : null} />
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+function emptyShift(): Shift {
+  return {
+    id: crypto.randomUUID(),
+    days: [1, 2, 3, 4, 5],
+    from: '09:00',
+    to: '18:00',
+    zone: 'system',
+    lineId: null,
+  };
+}
