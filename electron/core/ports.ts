@@ -1,5 +1,6 @@
 import type { Cause, Line } from '../shared/appState.ts';
-import type { EventRow, NotifierEvent, Outcome, Verdict, VerdictReason } from '../shared/event.ts';
+import type { EventRow, NotifierEvent, Outcome, Settled, Verdict, VerdictReason } from '../shared/event.ts';
+import type { Quiet, SoundName } from '../shared/attention.ts';
 import type { ServerSettings } from '../shared/settings.ts';
 import type { ChatActivity, Cursors, Place } from './catchup/plan.ts';
 
@@ -77,6 +78,24 @@ export interface MessageApi {
   ): Promise<Answer<{ items: unknown[]; nextPage: string | null }, ApiFailure>>;
 }
 
+/** Writing into a chat. Never repeated by itself: a text that was sent twice was read twice. */
+export interface ReplyApi {
+  /** `tracking` comes back on the message that ChatApp then tells of. Answers with the message's id. */
+  sendText(
+    place: Place,
+    chatId: string,
+    text: string,
+    tracking: string,
+  ): Promise<Answer<string | null, SendFailure>>;
+}
+
+export type SendFailure =
+  /** It was not sent. */
+  | { error: 'refused'; detail: string | null }
+  | { error: 'notSent'; cause: Cause }
+  /** The connection broke after it was handed over: nobody knows. */
+  | { error: 'unknown'; cause: Cause };
+
 export interface CursorStore {
   load(accountId: string): Cursors;
   save(accountId: string, cursors: Cursors): void;
@@ -115,15 +134,23 @@ export interface StoredEvent {
 export interface History {
   /** One transaction. Answers with the rows that were new, in order; the others were told already. */
   insertNew(events: readonly StoredEvent[]): EventRow[];
-  setVerdict(key: string, verdict: Verdict, reason: VerdictReason): void;
+  setVerdict(key: string, verdict: Verdict, reason: VerdictReason, ruleId: string | null): void;
   setOutcome(key: string, outcome: Outcome, detail: string | null): void;
-  page(query: { beforeRow: number | null; limit: number; unreadOnly: boolean }): {
+  /** Who or what made the event's notification pointless. */
+  setSettled(key: string, settled: Settled): void;
+  page(query: { beforeRow: number | null; limit: number; unreadOnly: boolean; lineId: string | null }): {
     rows: EventRow[];
     more: boolean;
   };
   find(key: string): { row: EventRow; raw: string } | null;
   /** Rows that were stored and never decided: the app ended in between, or they wait for a catch-up to end. */
   undecided(limit: number): EventRow[];
+  /** What attention keeps over a restart: small documents by name, in order of their names. */
+  notes(prefix: string): { name: string; text: string }[];
+  /** Null removes it. */
+  saveNote(name: string, text: string | null): void;
+  /** All that `work` writes is written together, or none of it. */
+  together<Result>(work: () => Result): Result;
   /** When somebody last wrote into the event's chat from our side, by ChatApp's clock; null if never. */
   answeredAtMs(event: Pick<NotifierEvent, 'accountId' | 'lineId' | 'messengerType' | 'chat'>): number | null;
   markRead(keys: readonly string[] | 'all'): void;
@@ -138,21 +165,67 @@ export interface Toast {
   title: string;
   body: string;
   footer: string;
+  /** What a click on the notification itself does. */
   openLabel: string;
+  /** Buttons after "open", in order, where the service shows any. */
+  buttons: readonly ToastButton[];
+  /** Where the system lets a person write into the notification. */
+  reply: { label: string; placeholder: string } | null;
   urgency: 'low' | 'normal' | 'critical';
+  /** Make itself noticed although one with this id stands already. */
+  again: boolean;
+  /** Address of this app that opens the event; for systems that keep notifications over the app's end. */
+  link: string | null;
 }
 
-export type ToastResult =
-  { result: 'delivered' } | { result: 'noService' | 'refused' | 'failed'; detail: string | null };
+export interface ToastButton {
+  action: ToastAction;
+  label: string;
+}
+export type ToastAction = 'reply' | 'snooze' | 'mute';
 
-export type ToastSignal = { id: string; signal: 'clicked' | 'dismissed' | 'expired' | 'closed' };
+export type ToastResult =
+  /** `doNotDisturb`: the service took it, but keeps notifications off the screen for now; null where it does not tell. */
+  | { result: 'delivered'; doNotDisturb: boolean | null }
+  | { result: 'noService' | 'refused' | 'failed'; detail: string | null };
+
+export type ToastSignal =
+  | { id: string; signal: 'clicked' | 'dismissed' | 'expired' | 'closed' }
+  | { id: string; signal: 'button'; action: ToastAction }
+  | { id: string; signal: 'replied'; text: string };
 
 export interface Toaster {
   show(toast: Toast): Promise<ToastResult>;
   withdraw(id: string): void;
   /** The service's name, or null when there is none. */
   service(): Promise<string | null>;
+  /**
+   * Notifications of an earlier run that are still known to the service that showed them: their clicks and
+   * ends are told from now on. Answers with the ids of those.
+   */
+  adopt(marks: readonly ToastMark[]): Promise<string[]>;
+  /** What {@link adopt} needs of the notifications that stand now. */
+  marks(): ToastMark[];
   stop(): void;
+}
+
+/** Which notification of which service a toast is; opaque to everybody but its toaster. */
+export interface ToastMark {
+  id: string;
+  mark: string;
+}
+
+/** Plays short sounds without a window. */
+export interface Sounds {
+  /** @returns false when it could not be played. */
+  play(sound: { name: SoundName; ownFile: string | null; volume: number }): Promise<boolean>;
+  stop(): void;
+}
+
+/** The wishes for quiet, apart from the history, so that erasing that ends no pause. */
+export interface QuietStore {
+  load(): Quiet;
+  save(quiet: Quiet): void;
 }
 
 export interface Secrets {

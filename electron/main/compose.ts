@@ -1,33 +1,45 @@
 import { join } from 'node:path';
-import { app, nativeTheme, session } from 'electron/main';
+import { session } from 'electron/main';
 import type { Logger, Stop, ToastSignal } from '../core/ports.ts';
-import { messengerChannel } from '../core/connection/channels.ts';
-import { changeSettings, overrideSettings } from '../core/settings/change.ts';
+import { overrideSettings } from '../core/settings/change.ts';
 import { createStore, type Store } from '../core/state/store.ts';
 import { createTimeline } from '../core/state/timeline.ts';
-import { linesOf, recentReach, trayView, type TrayAction } from '../core/state/view.ts';
-import { createAccounts, type Accounts } from '../platform/accounts.ts';
+import { attentionView, withAttention } from '../core/state/attentionView.ts';
+import { linesOf, recentReach, trayView } from '../core/state/view.ts';
+import { createAccounts } from '../platform/accounts.ts';
+import { createAttentionRunner } from '../platform/attentionRunner.ts';
 import { createEventPipeline } from '../platform/eventPipeline.ts';
 import { askDesktopServices, watchDesktopServices } from '../platform/freedesktop/desktopServices.ts';
+import { watchScreenLock } from '../platform/freedesktop/screenLock.ts';
 import { createSessionBus, sessionBusAddress } from '../platform/freedesktop/sessionBus.ts';
 import { createFreedesktopToaster } from '../platform/freedesktop/toaster.ts';
 import { openHistory } from '../platform/history.ts';
 import { createNetwork, firstProxy } from '../platform/network.ts';
 import { createPusherTransport } from '../platform/pusherTransport.ts';
+import { createReplies } from '../platform/replies.ts';
 import { systemClock, systemRandom } from '../platform/systemClock.ts';
-import type { AppState } from '../shared/appState.ts';
-import { chooseLanguage, createTranslate, type Translate } from '../shared/messages/translate.ts';
-import type { SettingChange, Settings } from '../shared/settings.ts';
+import type { Line } from '../shared/appState.ts';
+import { causeText, personTitle } from '../shared/eventText.ts';
+import { createTranslate, type Translate } from '../shared/messages/translate.ts';
+import { isDark, languageOf, systemZone } from './appearance.ts';
 import { flagOf, type CommandLine } from './commandLine.ts';
-import { takeTokensFile } from './importTokens.ts';
+import { importTokens } from './importTokens.ts';
+import { initialState } from './initialState.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { serve } from './ipc/serve.ts';
+import { watchLock } from './lifecycle/lock.ts';
 import { watchWake } from './lifecycle/wake.ts';
 import { createElectronToaster } from './notifications/electronToaster.ts';
+import { replyTroubleKey, tellReplyTrouble } from './notifications/replyTrouble.ts';
+import { createQuietStore } from './quietStore.ts';
 import { createCursorStore } from './cursorStore.ts';
 import { createSecretStore } from './secretStore.ts';
+import { createSettingsChanges } from './settingsChanges.ts';
 import { openSettingsStore } from './settingsStore.ts';
+import { createSnoozing } from './snoozing.ts';
+import { createSounds } from './sounds/sounds.ts';
 import { createTray, type TrayIcon } from './tray/tray.ts';
+import { createTrayActions } from './tray/trayActions.ts';
 import { createMainWindow, type MainWindow } from './window/mainWindow.ts';
 
 /** The only place that builds: every object of the app is made here, once, and handed to whoever needs it. */
@@ -47,8 +59,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
   const clock = systemClock;
   const problem = (error: unknown): void => logger.error('trouble', { error });
   const settingsStore = openSettingsStore(places.data, clock.nowMs(), problem);
-  let saved = settingsStore.initial;
-  const overridden = overrideSettings(saved, commandLine.overrides);
+  const overridden = overrideSettings(settingsStore.initial, commandLine.overrides);
   for (const path of overridden.refused) logger.warn('flag not understood', { flag: flagOf(path) });
 
   const opened = openHistory(join(places.data, 'history.db'), clock.nowMs());
@@ -56,23 +67,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
   let quitting = false;
   let historyRevision = 1;
 
-  const store: Store = createStore({
-    accounts: [],
-    unread: history.unread(),
-    settings: overridden.settings,
-    overridden: overridden.applied,
-    language: languageOf(overridden.settings),
-    keyStore: 'unknown',
-    trayHost: null,
-    notifications: { available: null, service: null },
-    timelineRevision: 0,
-    historyCause: null,
-    notices: [
-      ...settingsStore.notices,
-      ...(opened.keptAside === null ? [] : [{ code: 'historyDamaged' as const, detail: opened.keptAside }]),
-    ],
-    versions: { app: app.getVersion(), electron: process.versions.electron ?? '' },
-  });
+  const store: Store = createStore(initialState(opened, settingsStore, overridden));
 
   let spoken = { language: store.get().language, translate: createTranslate(store.get().language) };
   function translate(): Translate {
@@ -86,13 +81,17 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
   const bus = createSessionBus(onLinux ? sessionBusAddress(process.env) : null);
   const iconFile = join(places.assets, 'icon.png');
   const tellPipeline = (signal: ToastSignal): void => {
-    if (signal.id === 'test' && signal.signal === 'clicked') window.show();
-    else pipeline.signal(signal);
+    const answered = replyTroubleKey(signal.id);
+    if (answered !== null) {
+      if (signal.signal === 'clicked') window.show({ to: 'event', key: answered });
+    } else if (signal.id === 'test') {
+      if (signal.signal === 'clicked') window.show();
+    } else attention.signal(signal);
   };
   const toaster = onLinux
     ? createFreedesktopToaster(
         bus,
-        { appName: 'ChatApp Notifier', iconFile, desktopEntry: 'chatapp-notifier' },
+        { appName: 'ChatApp Notifier', iconFile, desktopEntry: 'chatapp-notifier', clock },
         tellPipeline,
         logger,
       )
@@ -117,24 +116,53 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     drawTraySoon();
   }
 
-  const pipeline = createEventPipeline({
+  const lines = (accountId: string): readonly Line[] => linesOf(store.get(), accountId);
+  let guarded = false;
+  const sounds = createSounds({ folder: join(places.assets, 'sounds'), clock, logger });
+  const attention = createAttentionRunner({
     history,
     toaster,
+    sounds,
+    quietStore: createQuietStore(places.data),
     clock,
     logger,
     settings: () => store.get().settings,
-    lines: (accountId) => linesOf(store.get(), accountId),
+    lines,
     translate,
-    changed: historyChanged,
-    openUnread: () => window.show({ to: 'page', page: 'events' }),
+    zone: systemZone,
+    guarded: () => guarded,
+    rowsChanged: historyChanged,
+    stateChanged: showAttention,
     openEvent: (key) => window.show({ to: 'event', key }),
-    storingFailed: (historyCause) => store.update((state) => ({ ...state, historyCause })),
+    openUnread: (lineId) => window.show({ to: 'unread', lineId }),
+    openWaiting: () => window.show({ to: 'page', page: 'waiting' }),
+    attract: () => window.attract(),
+    reply: (key, text) => void replies.send(key, text),
     notificationsAvailable: (available) =>
       store.update((state) =>
         state.notifications.available === available
           ? state
           : { ...state, notifications: { ...state.notifications, available } },
       ),
+  });
+  function showAttention(): void {
+    const lineIds = store.get().accounts.flatMap((account) => account.lines?.map((line) => line.id) ?? []);
+    const view = attentionView(attention.state(), attention.situation(), lineIds);
+    store.update((state) => withAttention(state, view));
+    drawTraySoon();
+  }
+  const snoozing = createSnoozing({ attention, history, lines, translate });
+
+  const pipeline = createEventPipeline({
+    history,
+    attention,
+    clock,
+    logger,
+    added(rows) {
+      replies.seen(rows);
+      historyChanged();
+    },
+    storingFailed: (historyCause) => store.update((state) => ({ ...state, historyCause })),
   });
 
   const network = createNetwork(async (address) => {
@@ -165,45 +193,51 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     changed: (list) => store.update((state) => ({ ...state, accounts: list })),
     heard: (accountId, event) =>
       pipeline.arrived({ accountId, ...event, receivedAtMs: clock.nowMs(), recovered: false }),
-    fetched: (accountId, place, items) =>
-      pipeline.fetched({
-        accountId,
-        channel: messengerChannel(place),
-        name: 'message',
-        items,
-        lineId: place.lineId,
-        messengerType: place.messengerType,
-        receivedAtMs: clock.nowMs(),
-        recovered: true,
-      }),
+    fetched: (...fetched) => pipeline.fetched(...fetched),
     caughtUp: () => pipeline.recovered(),
   });
 
-  pipeline.recovered();
+  const replies = createReplies({
+    history,
+    clock,
+    random: systemRandom,
+    logger,
+    sendText: (...message) => accounts.sendText(...message),
+    words: (failure) =>
+      failure.error === 'refused' ? failure.detail : causeText(failure.cause, translate()),
+    changed: (list) => store.update((state) => ({ ...state, replies: [...list] })),
+    troubled: (reply, row) =>
+      void tellReplyTrouble(toaster, translate(), reply, personTitle(row)).catch(problem),
+  });
+  store.update((state) => ({ ...state, replies: [...replies.list()] }));
 
-  // --- settings ---
-  function change(request: SettingChange): 'ok' | 'invalid' | 'overridden' | 'notSaved' {
-    const before = store.get();
-    if (before.overridden.includes(request.path)) return 'overridden';
-    const next = changeSettings(before.settings, request);
-    const nextSaved = changeSettings(saved, request);
-    if (next === null || nextSaved === null) return 'invalid';
-    saved = nextSaved;
-    store.update((state) => ({ ...state, settings: next, language: languageOf(next) }));
-    if (request.path.startsWith('server.')) accounts.wakeAll();
-    if (request.path === 'channelsOff') accounts.switchAll();
-    if (request.path === 'allowPlainSecrets')
-      store.update((state) => ({ ...state, keyStore: secrets.kind() }));
-    return settingsStore.save(saved) ? 'ok' : 'notSaved';
-  }
+  /** Notifications of the last run are taken up first, so that what is decided now finds them. */
+  const tookUp = attention
+    .start()
+    .catch(problem)
+    .then(() => pipeline.recovered());
+
+  const change = createSettingsChanges({
+    store,
+    settingsStore,
+    languageOf,
+    applied(path) {
+      attention.tick();
+      if (path.startsWith('server.')) accounts.wakeAll();
+      if (path === 'channelsOff') accounts.switchAll();
+      if (path === 'allowPlainSecrets') store.update((state) => ({ ...state, keyStore: secrets.kind() }));
+    },
+  });
 
   // --- tray ---
   const view = (): ReturnType<typeof trayView> =>
     trayView(
       store.get(),
-      history.page({ beforeRow: null, limit: recentReach, unreadOnly: false }).rows,
+      history.page({ beforeRow: null, limit: recentReach, unreadOnly: false, lineId: null }).rows,
       translate(),
+      { nowMs: clock.nowMs(), zone: systemZone() },
     );
+  const act = createTrayActions({ window, snoozing, accounts, markAllRead, quit });
   const tray: TrayIcon = createTray(places.assets, view(), act);
   let drawing: NodeJS.Immediate | null = null;
   /** A burst of events draws the tray once. */
@@ -214,23 +248,14 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     });
   }
 
-  function act(action: TrayAction): void {
-    switch (action.type) {
-      case 'open':
-        return window.show();
-      case 'openEvent':
-        return window.show({ to: 'event', key: action.key });
-      case 'settings':
-        return window.show({ to: 'page', page: 'settings' });
-      case 'markAllRead':
-        history.markRead('all');
-        return historyChanged();
-      case 'reconnect':
-        return accounts.wakeAll();
-      case 'quit':
-        // A moment later, so that the panel gets its answer before the tray is gone.
-        return void setImmediate(quit);
-    }
+  function markAllRead(): void {
+    history.markRead('all');
+    attention.read('all');
+    historyChanged();
+  }
+
+  function setGuarded(locked: boolean): void {
+    guarded = locked;
   }
 
   const stops: Stop[] = [
@@ -246,6 +271,10 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
         toaster,
         translate,
         timeline,
+        attention,
+        snoozing,
+        replies,
+        sounds,
         changeSettings: change,
         historyRevision: () => historyRevision,
         historyChanged,
@@ -254,7 +283,12 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
       () => window.contents(),
       logger,
     ),
-    watchWake(clock, (reason) => (reason === 'stall' ? accounts.catchUpAll(reason) : accounts.wakeAll())),
+    watchWake(clock, (reason) => {
+      attention.tick();
+      if (reason === 'stall') accounts.catchUpAll(reason);
+      else accounts.wakeAll();
+    }),
+    onLinux ? watchScreenLock(bus, setGuarded) : watchLock(setGuarded),
   ];
 
   async function lookAround(): Promise<void> {
@@ -276,6 +310,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     if (!hidden) openPage(commandLine.page ?? 'events');
     // Only now: a locked key store holds this process until a person opens it, and the tray must be there by then.
     store.update((state) => ({ ...state, keyStore: secrets.kind() }));
+    await tookUp;
     await accounts.restore();
     const aside = secrets.keptAside();
     if (aside !== null) {
@@ -284,7 +319,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
         notices: [...state.notices, { code: 'secretsUnreadable', detail: aside }],
       }));
     }
-    await importTokens(commandLine.importTokens, accounts, problem);
+    await importTokens(commandLine.importTokens, (tokens) => accounts.useTokens(tokens), problem);
   }
 
   function openPage(page: 'events' | 'settings'): void {
@@ -302,6 +337,8 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
       accounts.stop();
       network.stop();
       pipeline.stop();
+      attention.stop();
+      sounds.stop();
       toaster.stop();
       bus.stop();
       window.destroy();
@@ -309,26 +346,4 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
       history.close();
     },
   };
-}
-
-async function importTokens(
-  file: string | null,
-  accounts: Accounts,
-  problem: (error: unknown) => void,
-): Promise<void> {
-  if (file === null) return;
-  try {
-    await accounts.useTokens(takeTokensFile(file));
-  } catch (error) {
-    problem(error);
-    process.stderr.write(`chatapp-notifier: ${error instanceof Error ? error.message : String(error)}\n`);
-  }
-}
-
-function languageOf(settings: Settings): AppState['language'] {
-  return chooseLanguage(settings.language, app.getPreferredSystemLanguages());
-}
-
-function isDark(settings: Settings): boolean {
-  return settings.theme === 'system' ? nativeTheme.shouldUseDarkColors : settings.theme === 'dark';
 }

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
+import type { Accounts } from '../platform/accounts.ts';
 
 const fileSchema = z.object({
   accessToken: z.string().min(1),
@@ -8,12 +9,27 @@ const fileSchema = z.object({
   label: z.string().optional(),
 });
 
+/** Signs in with a file of tokens, if one was named; what is wrong with it is said where the app was started. */
+export async function importTokens(
+  file: string | null,
+  useTokens: Accounts['useTokens'],
+  problem: (error: unknown) => void,
+): Promise<void> {
+  if (file === null) return;
+  try {
+    await useTokens(takeTokensFile(file));
+  } catch (error) {
+    problem(error);
+    process.stderr.write(`chatapp-notifier: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
+}
+
 /**
  * Reads a file of tokens and removes it.
  *
  * @throws with words for a person when the file cannot be read or holds something else.
  */
-export function takeTokensFile(file: string): z.infer<typeof fileSchema> {
+function takeTokensFile(file: string): z.infer<typeof fileSchema> {
   const text = readFileSync(file, 'utf8');
   const parsed = fileSchema.safeParse(parse(text));
   if (!parsed.success) throw new Error(`${file} must hold JSON: {"accessToken": "…", "refreshToken": "…"}`);

@@ -6,6 +6,7 @@ import type {
   CursorStore,
   Logger,
   Random,
+  ReplyApi,
   Secrets,
   Tokens,
   Transport,
@@ -36,6 +37,11 @@ export interface Accounts {
   catchUpAll(why: string): void;
   /** Channels were switched on or off. */
   switchAll(): void;
+  /** Sends a text as this account; null where it is signed out. */
+  sendText(
+    accountId: string,
+    ...message: Parameters<ReplyApi['sendText']>
+  ): ReturnType<ReplyApi['sendText']> | null;
   /** Proves one channel from end to end. */
   test(accountId: string, channel: string): Promise<TestStep[]>;
   stop(): void;
@@ -62,6 +68,7 @@ export interface AccountsOptions {
 interface Entry {
   keeper: TokenKeeper;
   session: AccountSession;
+  api: ReplyApi;
   state: AccountState;
 }
 
@@ -133,7 +140,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       caughtUp: () => options.caughtUp(),
       signedOut: (cause) => void onDeadSignIn(accountId, cause),
     });
-    entries.set(accountId, { keeper, session, state: initialState(accountId, label) });
+    entries.set(accountId, { keeper, session, api, state: initialState(accountId, label) });
     publish();
     if (!stopped) session.start();
   }
@@ -205,6 +212,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     wakeAll() {
       for (const entry of entries.values()) entry.session.wake();
     },
+    sendText: (accountId, ...message) => entries.get(accountId)?.api.sendText(...message) ?? null,
     test: (accountId, channel) => entries.get(accountId)?.session.test(channel) ?? Promise.resolve([]),
     switchAll() {
       for (const entry of entries.values()) entry.session.switched();

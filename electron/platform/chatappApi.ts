@@ -1,9 +1,18 @@
-import type { Answer, Api, ApiFailure, Authorizer, MessageApi, Tokens } from '../core/ports.ts';
-import type { ChatActivity } from '../core/catchup/plan.ts';
-import { asItem, property, readId, readName, readTimeMs } from '../core/intake/read.ts';
-import type { Cause, Line } from '../shared/appState.ts';
+import type {
+  Answer,
+  Api,
+  ApiFailure,
+  Authorizer,
+  MessageApi,
+  ReplyApi,
+  SendFailure,
+  Tokens,
+} from '../core/ports.ts';
+import { asItem, property, readId, readName } from '../core/intake/read.ts';
+import type { Cause } from '../shared/appState.ts';
 import type { ServerSettings } from '../shared/settings.ts';
 import { describeCertificate } from './certificateProbe.ts';
+import { readActivity, readCompanies, readLines, readPage } from './chatappAnswers.ts';
 import type { Network } from './network.ts';
 import { httpsRequest, unexpectedAnswer, type HttpsAnswer } from './httpsRequest.ts';
 
@@ -154,7 +163,7 @@ export interface TokenSource {
   renew(deadToken: string): Promise<Answer<null, ApiFailure>>;
 }
 
-export interface ChatAppApi extends Api, Authorizer, MessageApi {}
+export interface ChatAppApi extends Api, Authorizer, MessageApi, ReplyApi {}
 
 export function createChatAppApi(
   network: Network,
@@ -200,6 +209,41 @@ export function createChatAppApi(
     return renewed.ok ? authorised(target, options, read, true) : renewed;
   }
 
+  /**
+   * One text, sent once. It is repeated in a single case: the token was refused, so that nothing was sent, and a new one
+   * was got. A connection that broke after the request went out leaves it open whether it was sent.
+   */
+  async function send(
+    target: () => string,
+    fields: Record<string, string>,
+    secondTry = false,
+  ): Promise<Answer<string | null, SendFailure>> {
+    const token = tokens.accessToken();
+    if (token === null) return { ok: false, error: 'notSent', cause: { code: 'tokenRefused' } };
+    const result = await exchange(network, server(), target(), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: token },
+      body: JSON.stringify(fields),
+    });
+    if (!result.ok) {
+      const neverLeft = neverConnected.has(result.cause.code);
+      return { ok: false, error: neverLeft ? 'notSent' : 'unknown', cause: result.cause };
+    }
+    const { url, answer } = result;
+    if (property(answer.json, 'success') === true)
+      return { ok: true, value: readId(property(property(answer.json, 'data'), 'id')) };
+    if (tokenSuspect(answer) && !secondTry && (await tokenIsGood(token)) !== true) {
+      const renewed = await tokens.renew(token);
+      if (renewed.ok) return send(target, fields, true);
+      return { ok: false, error: 'notSent', cause: { code: 'tokenRefused' } };
+    }
+    if (answer.status === 429) return { ok: false, error: 'notSent', cause: { code: 'serverFull' } };
+    if (saysNo(answer.status, answer.json) || (answer.status >= 400 && answer.status < 500))
+      return { ok: false, error: 'refused', detail: errorMessage(answer.json) };
+    // An error of the server, or a page in between, may stand behind a message that was sent.
+    return { ok: false, error: 'unknown', cause: unexpectedAnswer(url, answer.status) };
+  }
+
   return {
     lines: () => authorised(() => apiUrl(server(), '/v1/licenses'), { method: 'GET' }, readLines),
     companies: () =>
@@ -233,6 +277,14 @@ export function createChatAppApi(
         readPage,
       );
     },
+    sendText({ lineId, messengerType }, chatId, text, tracking) {
+      const place = [lineId, 'messengers', messengerType, 'chats', chatId].map(encodeURIComponent).join('/');
+      return send(() => apiUrl(server(), `/v1/licenses/${place}/messages/text`), {
+        text,
+        sender: 'employee',
+        tracking,
+      });
+    },
     authorize(socketId, channel) {
       const body = new URLSearchParams({ socket_id: socketId, channel_name: channel }).toString();
       const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
@@ -248,42 +300,16 @@ export function createChatAppApi(
   };
 }
 
+/** Causes that end a request before any of it was sent. */
+const neverConnected = new Set<Cause['code']>([
+  'nameNotFound',
+  'refused',
+  'unreachable',
+  'certificate',
+  'proxyAuthentication',
+  'caFile',
+  'offline',
+]);
+
 /** ChatApp's own limit (422 above it). */
 const pageSize = 100;
-
-function readPage(json: unknown): { items: unknown[]; nextPage: string | null } | null {
-  const data = property(json, 'data');
-  const items = property(data, 'items');
-  if (!Array.isArray(items)) return null;
-  return { items: items as unknown[], nextPage: readId(property(data, 'nextPage')) };
-}
-
-function readActivity(item: unknown): ChatActivity[] {
-  const chatId = readId(property(item, 'id'));
-  const lineId = readId(property(item, 'licenseId'));
-  const messengerType = readName(property(item, 'messengerType'));
-  const lastTimeMs = readTimeMs(property(item, 'lastTime'));
-  if (chatId === null || lineId === null || messengerType === null || lastTimeMs === null) return [];
-  return [{ chatId, lineId, messengerType, lastTime: Math.floor(lastTimeMs / 1_000) }];
-}
-
-function readLines(json: unknown): Line[] | null {
-  const data = property(json, 'data');
-  if (!Array.isArray(data)) return null;
-  return data.slice(0, 1_000).flatMap((item: unknown): Line[] => {
-    const id = readId(property(item, 'licenseId'));
-    if (id === null) return [];
-    const messenger = property(item, 'messenger');
-    const messengers = (Array.isArray(messenger) ? messenger.slice(0, 200) : []).flatMap((entry: unknown) => {
-      const type = readName(property(entry, 'type'));
-      return type === null ? [] : [{ type, name: readName(property(entry, 'name')) }];
-    });
-    return [{ id, name: readName(property(item, 'licenseName')), messengers }];
-  });
-}
-
-function readCompanies(json: unknown): string[] | null {
-  const items = property(property(json, 'data'), 'items');
-  if (!Array.isArray(items)) return null;
-  return items.slice(0, 100).flatMap((item: unknown) => readId(property(item, 'companyId')) ?? []);
-}

@@ -16,7 +16,7 @@ import {
  * list and the notification both hang on "this row was new".
  */
 
-const schemaVersion = 1;
+const schemaVersion = 2;
 
 const schema = `
   CREATE TABLE events (
@@ -35,6 +35,8 @@ const schema = `
     reason TEXT,
     outcome TEXT,
     outcome_detail TEXT,
+    rule TEXT,
+    settled TEXT,
     subject TEXT,
     fingerprint TEXT,
     event TEXT NOT NULL,
@@ -53,8 +55,21 @@ const schema = `
     known TEXT NOT NULL,
     PRIMARY KEY (account, line, messenger, chat)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX events_line ON events (line, row);
+  CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
   PRAGMA user_version = ${schemaVersion};
 `;
+
+/** From each version to the next; index 0 leads from version 1 to 2. */
+const migrations = [
+  `
+  ALTER TABLE events ADD COLUMN rule TEXT;
+  ALTER TABLE events ADD COLUMN settled TEXT;
+  CREATE INDEX events_line ON events (line, row);
+  CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  PRAGMA user_version = 2;
+`,
+];
 
 /** An item without an id that equals the last one on its subject within this time is a repetition. Milliseconds. */
 export const repetitionWindowMs = 60_000;
@@ -105,6 +120,7 @@ function openDatabase(file: string): History {
     const check = readColumn(database.prepare('PRAGMA quick_check(1)').get(), 'quick_check');
     if (check !== 'ok') throw new DamagedHistory(String(check));
     if (version === 0) database.exec(`BEGIN; ${schema} COMMIT;`);
+    else for (const step of migrations.slice(version - 1)) database.exec(`BEGIN; ${step} COMMIT;`);
     const history = createHistory(database);
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;');
     return history;
@@ -125,11 +141,13 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
   const insert = prepare(`
     INSERT INTO events (key, account, line, messenger, kind, direction, chat, at_ms, received_ms, read, subject, fingerprint, event, raw)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`);
-  const columns = 'row, read, verdict, reason, outcome, outcome_detail, event';
+  const columns = 'row, read, verdict, reason, rule, outcome, outcome_detail, settled, event';
   const undecided = prepare(`SELECT ${columns} FROM events WHERE verdict IS NULL ORDER BY row LIMIT ?`);
   const lastAnswer = prepare(`
-    SELECT max(at_ms) AS at_ms FROM events
-    WHERE kind = 'message' AND direction = 'outgoing' AND account = ? AND line IS ? AND messenger IS ? AND chat = ?`);
+    SELECT at_ms FROM events
+    WHERE kind = 'message' AND direction = 'outgoing' AND account = ? AND line IS ? AND messenger IS ? AND chat = ?
+      AND coalesce(json_extract(event, '$.origin.automatic'), 0) = 0
+    ORDER BY at_ms DESC LIMIT 1`);
   const knownChat = prepare(
     'SELECT known FROM chats WHERE account = ? AND line = ? AND messenger = ? AND chat = ?',
   );
@@ -139,12 +157,20 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
   const lastOnSubject = prepare(
     'SELECT fingerprint, received_ms FROM events WHERE subject = ? ORDER BY row DESC LIMIT 1',
   );
-  const newest = prepare(`SELECT ${columns} FROM events WHERE row < ? ORDER BY row DESC LIMIT ?`);
-  const newestUnread = prepare(
-    `SELECT ${columns} FROM events WHERE row < ? AND read = 0 ORDER BY row DESC LIMIT ?`,
-  );
+  const newestOf = (condition: string): StatementSyncInstance =>
+    prepare(`SELECT ${columns} FROM events WHERE row < ?${condition} ORDER BY row DESC LIMIT ?`);
+  const newest = newestOf('');
+  const newestUnread = newestOf(' AND read = 0');
+  const newestOfLine = newestOf(' AND line = ?');
+  const newestUnreadOfLine = newestOf(' AND line = ? AND read = 0');
+  // A prefix is a range of the key; U+FFFF sorts after everything that follows it.
+  const notes = prepare('SELECT name, text FROM notes WHERE name >= ? AND name < ? ORDER BY name');
+  const removeNote = prepare('DELETE FROM notes WHERE name = ?');
+  const saveNote = prepare(`
+    INSERT INTO notes (name, text) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text`);
   const byKey = prepare(`SELECT ${columns}, raw FROM events WHERE key = ?`);
-  const setVerdict = prepare('UPDATE events SET verdict = ?, reason = ? WHERE key = ?');
+  const setVerdict = prepare('UPDATE events SET verdict = ?, reason = ?, rule = ? WHERE key = ?');
+  const setSettled = prepare('UPDATE events SET settled = ? WHERE key = ?');
   const setOutcome = prepare('UPDATE events SET outcome = ?, outcome_detail = ? WHERE key = ?');
   const markRead = prepare('UPDATE events SET read = 1 WHERE key = ?');
   const markAllRead = prepare('UPDATE events SET read = 1 WHERE read = 0');
@@ -174,7 +200,8 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
       phone: heard.phone ?? known.phone,
       username: heard.username ?? known.username,
       type: heard.type ?? known.type,
-      responsibleId: heard.responsibleId ?? known.responsibleId,
+      responsibleId: heard.responsibleKnown ? heard.responsibleId : known.responsibleId,
+      responsibleKnown: heard.responsibleKnown || known.responsibleKnown,
     };
     const text = JSON.stringify(chat);
     if (text !== found) rememberChat.run(...place, text);
@@ -217,8 +244,10 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
       read,
       verdict: null,
       reason: null,
+      ruleId: null,
       outcome: null,
       outcomeDetail: null,
+      settled: null,
     };
   }
 
@@ -238,15 +267,22 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
   return {
     insertNew: (events) =>
       transaction(() => events.map(insertOne).filter((row): row is EventRow => row !== null)),
-    setVerdict(key, verdict, reason) {
-      setVerdict.run(verdict, reason, key);
+    setVerdict(key, verdict, reason, ruleId) {
+      setVerdict.run(verdict, reason, ruleId, key);
     },
     setOutcome(key, outcome, detail) {
       setOutcome.run(outcome, detail?.slice(0, 500) ?? null, key);
     },
-    page({ beforeRow, limit, unreadOnly }) {
-      const statement = unreadOnly ? newestUnread : newest;
-      const rows = statement.all(beforeRow ?? Number.MAX_SAFE_INTEGER, limit + 1).map(toRow);
+    setSettled(key, settled) {
+      setSettled.run(JSON.stringify(settled), key);
+    },
+    page({ beforeRow, limit, unreadOnly, lineId }) {
+      const before = beforeRow ?? Number.MAX_SAFE_INTEGER;
+      const found =
+        lineId === null
+          ? (unreadOnly ? newestUnread : newest).all(before, limit + 1)
+          : (unreadOnly ? newestUnreadOfLine : newestOfLine).all(before, lineId, limit + 1);
+      const rows = found.map(toRow);
       return { rows: rows.slice(0, limit), more: rows.length > limit };
     },
     find(key) {
@@ -254,6 +290,16 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
       return found === undefined ? null : { row: toRow(found), raw: String(readColumn(found, 'raw')) };
     },
     undecided: (limit) => undecided.all(limit).map(toRow),
+    notes: (prefix) =>
+      notes.all(prefix, `${prefix}\uFFFF`).map((found) => ({
+        name: String(readColumn(found, 'name')),
+        text: String(readColumn(found, 'text')),
+      })),
+    saveNote(name, text) {
+      if (text === null) removeNote.run(name);
+      else saveNote.run(name, text);
+    },
+    together: (work) => (database.isTransaction ? work() : transaction(work)),
     answeredAtMs({ accountId, lineId, messengerType, chat }) {
       if (chat === null) return null;
       const atMs = readColumn(lastAnswer.get(accountId, lineId, messengerType, chat.id), 'at_ms');
@@ -261,6 +307,7 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
     },
     markRead(keys) {
       if (keys === 'all') markAllRead.run();
+      else if (database.isTransaction) keys.forEach((key) => markRead.run(key));
       else transaction(() => keys.forEach((key) => markRead.run(key)));
     },
     unread: () => Number(readColumn(countUnread.get(), 'unread')),
@@ -287,6 +334,12 @@ function toRow(found: unknown): EventRow {
     verdict: readColumn(found, 'verdict'),
     reason: readColumn(found, 'reason'),
     outcome: readColumn(found, 'outcome'),
+    ruleId: readColumn(found, 'rule'),
     outcomeDetail: readColumn(found, 'outcome_detail'),
+    settled: readSettled(readColumn(found, 'settled')),
   });
+}
+
+function readSettled(text: unknown): unknown {
+  return typeof text === 'string' ? JSON.parse(text) : null;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quietSchema, replySchema, waitingChatSchema } from './attention.ts';
 import { settingsSchema } from './settings.ts';
 
 /** What main knows and everybody draws: the tray, its menu and the window are renderings of this one value. */
@@ -57,6 +58,8 @@ export const lineSchema = z.object({
   id: z.string().max(300),
   /** Null when the owner gave it none. */
   name: z.string().max(300).nullable(),
+  /** Whether the line belongs to this account, or it only works on it; null when ChatApp does not say. */
+  owned: z.boolean().nullable(),
   messengers: z.array(z.object({ type: z.string().max(300), name: z.string().max(300).nullable() })).max(200),
 });
 export type Line = z.infer<typeof lineSchema>;
@@ -134,6 +137,16 @@ export const appStateSchema = z.object({
   notifications: z.object({ available: z.boolean().nullable(), service: z.string().max(300).nullable() }),
   /** Grows with every entry of the timeline, which the page reads when it shows it. */
   timelineRevision: z.number().int(),
+  quiet: quietSchema,
+  /** False while nothing but urgent rules notifies because no shift runs on any line. */
+  onShift: z.boolean(),
+  /** When the next shift begins, while none runs; null when none is planned. */
+  shiftBeginsAtMs: z.number().nullable(),
+  /** Chats that wait for an answer, longest first; at most 200 of them. */
+  waiting: z.array(waitingChatSchema).max(200),
+  waitingTotal: z.number().int(),
+  /** Answers written here, newest last. */
+  replies: z.array(replySchema).max(50),
   historyCause: z.string().max(500).nullable(),
   notices: z.array(noticeSchema).max(20),
   versions: z.object({ app: z.string().max(50), electron: z.string().max(50) }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appStateSchema, causeSchema, noticeCodes, timelineEntrySchema } from './appState.ts';
+import { alertLevelSchema, ruleSchema, snoozeLengthSchema, soundNameSchema } from './attention.ts';
 import { eventRowSchema } from './event.ts';
 import { settingChangeSchema } from './settings.ts';
 
@@ -41,6 +42,8 @@ export const commands = {
       beforeRow: z.number().int().nullable(),
       limit: z.number().int().min(1).max(200),
       unreadOnly: z.boolean(),
+      /** Only events of this line; null for all. */
+      lineId: z.string().max(300).nullable(),
     }),
     output: z.object({
       rows: z.array(eventRowSchema).max(200),
@@ -92,6 +95,51 @@ export const commands = {
       detail: z.string().max(500).nullable(),
     }),
   },
+  /** Quiet for a time; for a line or a chat the event names it. */
+  'attention.snooze': {
+    input: z.object({
+      scope: z.enum(['all', 'line', 'chat']),
+      /** Any event of the line or chat; null for `all`. */
+      key: key.nullable(),
+      length: snoozeLengthSchema,
+    }),
+    /** `noShift`: none is planned, so there is nothing to wait for. */
+    output: z.object({
+      result: z.enum(['ok', 'notFound', 'noShift']),
+      untilMs: z.number().nullable(),
+    }),
+  },
+  'attention.wakeUp': { input: z.object({ id: z.string().max(1_000) }), output: nothing },
+  /** "I'm on shift until"; null takes it back. */
+  'attention.onShiftUntil': { input: z.object({ untilMs: z.number().nullable() }), output: nothing },
+  /** What these rules would have made of the newest stored events. */
+  'attention.tryRules': {
+    input: z.object({ rules: z.array(ruleSchema).max(200), limit: z.number().int().min(1).max(200) }),
+    output: z.object({
+      tried: z
+        .array(
+          z.object({
+            row: eventRowSchema,
+            level: alertLevelSchema,
+            ruleId: z.string().max(40).nullable(),
+            /** With the rules as they are saved. */
+            levelNow: alertLevelSchema,
+          }),
+        )
+        .max(200),
+    }),
+  },
+  /** Sent once; what becomes of it is told in the state's `replies`. */
+  'chat.reply': {
+    input: z.object({ key, text: z.string().trim().min(1).max(10_000) }),
+    output: z.object({ result: z.enum(['sending', 'noChat', 'signedOut']) }),
+  },
+  'chat.forgetReply': { input: z.object({ id: z.string().max(100) }), output: nothing },
+  'sounds.play': { input: z.object({ sound: soundNameSchema }), output: z.object({ played: z.boolean() }) },
+  'sounds.chooseFile': {
+    input: nothing,
+    output: z.object({ result: z.enum(['ok', 'cancelled', 'invalid', 'overridden', 'notSaved']) }),
+  },
   'notices.dismiss': { input: z.object({ code: z.enum(noticeCodes) }), output: nothing },
   'clipboard.copy': { input: z.object({ text: z.string().max(200_000) }), output: nothing },
 } as const;
@@ -105,7 +153,7 @@ export type CommandOutput<Name extends CommandName> = z.infer<Commands[Name]['ou
 export type Answer<Name extends CommandName> =
   { ok: true; value: CommandOutput<Name> } | { ok: false; error: 'untrusted' | 'invalid' | 'failed' };
 
-export const pages = ['events', 'lines', 'settings'] as const;
+export const pages = ['events', 'waiting', 'lines', 'settings'] as const;
 
 /** What main announces to the window without being asked. */
 export const topics = {
@@ -115,6 +163,8 @@ export const topics = {
   navigate: z.discriminatedUnion('to', [
     z.object({ to: z.literal('event'), key }),
     z.object({ to: z.literal('page'), page: z.enum(pages) }),
+    /** The unread events, of one line or of all. */
+    z.object({ to: z.literal('unread'), lineId: z.string().max(300).nullable() }),
   ]),
 } as const;
 export type Topics = typeof topics;

@@ -41,12 +41,27 @@ export const chatSchema = z.object({
   username: name,
   /** `private`, `group` or `channel` as ChatApp says it; other words are kept as they are. */
   type: name,
+  /** Null: nobody, or not known; see `responsibleKnown`. */
   responsibleId: id.nullable(),
+  /** Whether ChatApp said who is responsible, be it nobody. */
+  responsibleKnown: z.boolean().default(false),
 });
 export type Chat = z.infer<typeof chatSchema>;
 
 export const senderSchema = z.object({ id: id.nullable(), name, phone: name });
 export type Sender = z.infer<typeof senderSchema>;
+
+/** Who or what wrote an outgoing message. */
+export const originSchema = z.object({
+  employeeId: id.nullable(),
+  /** ChatApp's name of the program: `webchat`, `bitrix`, `app_1_1` ...; null when it was sent from the phone. */
+  app: name,
+  /** Written by a robot: it answers nobody. */
+  automatic: z.boolean(),
+  /** What its sender marked it with. */
+  tracking: name,
+});
+export type Origin = z.infer<typeof originSchema>;
 
 export const contentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text }),
@@ -80,6 +95,8 @@ export const eventSchema = z.object({
   chat: chatSchema.nullable(),
   sender: senderSchema.nullable(),
   direction: z.enum(['incoming', 'outgoing']).nullable(),
+  /** Of outgoing messages only. */
+  origin: originSchema.nullable().default(null),
   content: contentSchema,
   /** When it happened, by ChatApp's clock; by ours where ChatApp gives no time. Milliseconds since 1970. */
   atMs: z.number(),
@@ -90,7 +107,7 @@ export const eventSchema = z.object({
 export type NotifierEvent = z.infer<typeof eventSchema>;
 
 /** What the attention rules decided; each has a reason of {@link verdictReasons}. */
-export const verdictSchema = z.enum(['show', 'update', 'digest', 'silent', 'withdraw']);
+export const verdictSchema = z.enum(['show', 'update', 'hold', 'digest', 'silent', 'withdraw']);
 export type Verdict = z.infer<typeof verdictSchema>;
 
 export const verdictReasons = [
@@ -104,6 +121,15 @@ export const verdictReasons = [
   'beforeFirstStart',
   'recovered',
   'answeredMeanwhile',
+  /** A rule of the person's own; which one is kept beside it. */
+  'rule',
+  'othersChat',
+  'classSetting',
+  'storm',
+  'offShift',
+  'snoozed',
+  'paused',
+  'muted',
 ] as const;
 export const verdictReasonSchema = z.enum(verdictReasons);
 export type VerdictReason = z.infer<typeof verdictReasonSchema>;
@@ -111,7 +137,12 @@ export type VerdictReason = z.infer<typeof verdictReasonSchema>;
 /** What became of a notification, as far as the operating system tells. */
 export const outcomes = [
   'delivered',
+  /** Handed over, but the system keeps notifications off the screen for now. */
+  'doNotDisturb',
   'clicked',
+  'snoozed',
+  'muted',
+  'replied',
   'dismissed',
   'expired',
   'closed',
@@ -124,6 +155,15 @@ export const outcomes = [
 export const outcomeSchema = z.enum(outcomes);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
+/** What made a notification pointless, and through whom. */
+export const settledSchema = z.object({
+  what: z.enum(['answered', 'read', 'readHere', 'closed', 'taken', 'destroyed']),
+  by: z.enum(['me', 'colleague', 'phone', 'customer']).nullable(),
+  /** The colleague's name or number. */
+  name,
+});
+export type Settled = z.infer<typeof settledSchema>;
+
 /** One row of the history: an event with what was decided and what came of it. */
 export const eventRowSchema = eventSchema.extend({
   /** Grows with every stored event; the page uses it as its place in the list. */
@@ -131,9 +171,12 @@ export const eventRowSchema = eventSchema.extend({
   read: z.boolean(),
   verdict: verdictSchema.nullable(),
   reason: verdictReasonSchema.nullable(),
+  /** The rule that decided, if one did. */
+  ruleId: z.string().max(40).nullable(),
   outcome: outcomeSchema.nullable(),
   /** The service's own words when it refused. */
   outcomeDetail: z.string().max(500).nullable(),
+  settled: settledSchema.nullable(),
 });
 export type EventRow = z.infer<typeof eventRowSchema>;
 

@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  alertKinds,
+  attentionSettingsSchema,
+  defaultAttention,
+  defaultSounds,
+  privacySchema,
+  soundsSchema,
+} from './attention.ts';
 
 /**
  * The settings document. Its shape has a version of its own; older documents are brought up by
@@ -50,19 +58,16 @@ export const serverSchema = z.object({
 });
 export type ServerSettings = z.infer<typeof serverSchema>;
 
+type Switches = Record<(typeof alertKinds)[number], z.ZodBoolean>;
+
 export const settingsSchema = z.object({
   version: z.literal(settingsVersion),
-  notifications: z.object({
-    message: z.boolean(),
-    chatStatus: z.boolean(),
-    failedDelivery: z.boolean(),
-    assignedToMe: z.boolean(),
-    reaction: z.boolean(),
-    tag: z.boolean(),
-    employeeStatus: z.boolean(),
-  }),
+  /** Which kinds of events notify at all; the rules narrow it. */
+  notifications: z.object(Object.fromEntries(alertKinds.map((kind) => [kind, z.boolean()])) as Switches),
   /** How much of a message a notification tells. */
-  privacy: z.enum(['all', 'sender', 'nothing']),
+  privacy: privacySchema,
+  attention: attentionSettingsSchema,
+  sounds: soundsSchema,
   startHidden: z.boolean(),
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'ru']),
@@ -88,6 +93,8 @@ export const settingChangeSchema = z.object({
     z.boolean(),
     z.null(),
     z.array(z.string().max(400)).max(500),
+    /** Rules, shifts and the like, whole lists at a time. */
+    z.array(z.record(z.string(), z.unknown())).max(500),
   ]),
 });
 export type SettingChange = z.infer<typeof settingChangeSchema>;
@@ -102,8 +109,14 @@ export const defaultSettings: Settings = {
     reaction: false,
     tag: false,
     employeeStatus: false,
+    destroyed: false,
+    quickResponse: false,
+    conversation: false,
+    outgoing: false,
   },
   privacy: 'all',
+  attention: defaultAttention,
+  sounds: defaultSounds,
   startHidden: false,
   theme: 'system',
   language: 'system',

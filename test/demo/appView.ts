@@ -27,6 +27,7 @@ export async function readEvents(page: Page): Promise<EventRow[]> {
           beforeRow: before,
           limit: 200,
           unreadOnly: false,
+          lineId: null,
         }),
       beforeRow,
     );

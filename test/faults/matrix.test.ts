@@ -59,7 +59,7 @@ async function allWell(): Promise<void> {
     'the message',
     () =>
       app.history
-        .page({ beforeRow: null, limit: 3, unreadOnly: false })
+        .page({ beforeRow: null, limit: 3, unreadOnly: false, lineId: null })
         .rows.some((row) => textOf(row) === text),
     patienceMs,
   );

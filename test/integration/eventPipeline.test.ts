@@ -2,15 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createAttentionRunner, type AttentionRunner } from '../../electron/platform/attentionRunner.ts';
 import { createEventPipeline, type EventPipeline } from '../../electron/platform/eventPipeline.ts';
 import { openHistory } from '../../electron/platform/history.ts';
+import { noQuiet } from '../../electron/shared/attention.ts';
 import type { EventRow } from '../../electron/shared/event.ts';
 import { createTranslate } from '../../electron/shared/messages/translate.ts';
-import { defaultSettings } from '../../electron/shared/settings.ts';
+import { withoutStorms } from '../support/attention.ts';
 import { lineChannelName, messageItem } from '../support/events.ts';
 import {
   cleanUps,
   failingHistory,
+  fakeSounds,
   fakeToaster,
   manualClock,
   recordingLogger,
@@ -27,6 +30,7 @@ afterEach(() => ends.run());
 
 interface Bench {
   pipeline: EventPipeline;
+  attention: AttentionRunner;
   history: FailingHistory;
   toaster: FakeToaster;
   clock: ManualClock;
@@ -49,37 +53,55 @@ function start(): Bench {
   const storing: (string | null)[] = [];
   const opened: string[] = [];
   const translate = createTranslate('en');
-  const pipeline = createEventPipeline({
+  const attention = createAttentionRunner({
     history,
     toaster,
+    sounds: fakeSounds(),
+    quietStore: { load: () => noQuiet, save: () => undefined },
     clock,
     logger,
-    settings: () => defaultSettings,
+    settings: () => withoutStorms,
     lines: () => [],
     translate: () => translate,
-    changed: () => watch.changed(),
+    zone: () => 'UTC',
+    guarded: () => false,
+    rowsChanged: () => watch.changed(),
+    stateChanged: () => watch.changed(),
     openEvent: (key) => void opened.push(key),
     openUnread: () => undefined,
+    openWaiting: () => undefined,
+    attract: () => undefined,
+    reply: () => undefined,
+    notificationsAvailable: () => undefined,
+  });
+  const pipeline = createEventPipeline({
+    history,
+    attention,
+    clock,
+    logger,
+    added: () => watch.changed(),
     storingFailed(reason) {
       storing.push(reason);
       watch.changed();
     },
-    notificationsAvailable: () => undefined,
   });
   ends.add(() => {
     pipeline.stop();
+    attention.stop();
     history.close();
     rmSync(folder, { recursive: true, force: true });
   });
   return {
     pipeline,
+    attention,
     history,
     toaster,
     clock,
     logger,
     storing,
     opened,
-    rows: () => history.page({ beforeRow: null, limit: 100_000, unreadOnly: false }).rows.toReversed(),
+    rows: () =>
+      history.page({ beforeRow: null, limit: 100_000, unreadOnly: false, lineId: null }).rows.toReversed(),
     message: (id, more = {}) =>
       pipeline.arrived({
         accountId: '685',
@@ -111,7 +133,10 @@ describe('while events cannot be stored', () => {
     expect(bench.toaster.calls).toEqual([]);
     bench.history.insertFailure = null;
     bench.clock.advance(1_000);
-    await bench.waitFor('all of them', () => bench.toaster.calls.length === 4);
+    await bench.waitFor(
+      'all of them',
+      () => bench.rows().length === 4 && bench.rows().every(({ outcome }) => outcome === 'delivered'),
+    );
     expect(bench.storing.at(-1)).toBeNull();
     expect(bench.storing.filter((reason) => reason === null)).toHaveLength(1);
     expect(bench.rows().map((row) => row.key.split(':').at(-1))).toEqual(['1', '2', '3', '4']);
@@ -124,6 +149,7 @@ describe('while events cannot be stored', () => {
     bench.message(1);
     await bench.waitFor('the trouble', () => bench.storing.length === 1);
     bench.pipeline.stop();
+    bench.attention.stop();
     expect(bench.clock.waiting()).toBe(0);
     const said = bench.storing.length;
     await settled();
@@ -150,7 +176,7 @@ describe('a burst', () => {
     const bench = start();
     for (let id = 1; id <= 2_000; id += 1) bench.message(id, { chat: { id: `chat ${id % 20}` } });
     expect(bench.history.transactions).toEqual([]);
-    await bench.waitFor('all of them', () => bench.toaster.calls.length === 2_000);
+    await bench.waitFor('all of them', () => bench.history.transactions.length === 4);
     expect(bench.rows().map((row) => Number(row.key.split(':').at(-1)))).toEqual(
       Array.from({ length: 2_000 }, (_, index) => index + 1),
     );
@@ -183,8 +209,9 @@ describe('after the end', () => {
     await bench.waitFor('the notification', () => bench.toaster.calls.length === 1);
     const [shown = ''] = [...bench.toaster.screen.keys()];
     bench.pipeline.stop();
+    bench.attention.stop();
     bench.message(2);
-    bench.pipeline.signal({ id: shown, signal: 'clicked' });
+    bench.attention.signal({ id: shown, signal: 'clicked' });
     await settled();
     expect(bench.rows()).toHaveLength(1);
     expect(bench.toaster.calls).toHaveLength(1);
@@ -196,10 +223,13 @@ it('a click leads to the newest event of its notification, once', async () => {
   const bench = start();
   bench.message(1);
   bench.message(2);
-  await bench.waitFor('both', () => bench.toaster.calls.length === 2);
+  await bench.waitFor(
+    'both',
+    () => bench.rows().filter(({ outcome }) => outcome === 'delivered').length === 2,
+  );
   const [shown = ''] = [...bench.toaster.screen.keys()];
-  bench.pipeline.signal({ id: shown, signal: 'clicked' });
-  bench.pipeline.signal({ id: shown, signal: 'clicked' });
-  bench.pipeline.signal({ id: 'a stranger', signal: 'clicked' });
+  bench.attention.signal({ id: shown, signal: 'clicked' });
+  bench.attention.signal({ id: shown, signal: 'clicked' });
+  bench.attention.signal({ id: 'a stranger', signal: 'clicked' });
   expect(bench.opened).toEqual([bench.rows()[1]?.key]);
 });

@@ -89,6 +89,7 @@ describe('a message', () => {
   it('after another of its chat changes the notification in place', async () => {
     const { simulator, app } = await startListening(ends);
     simulator.message({ customer: 'anna', text: 'One' });
+    await app.waitFor('the first', () => app.toaster.screen.size === 1);
     simulator.message({ customer: 'anna', text: 'Two' });
     await afterOneMore(simulator, app);
     const toasts = app.toaster.calls.filter((toast) => toast.title === 'Anna Example');
@@ -158,7 +159,7 @@ describe('a message', () => {
     expect(app.rows()[0]?.outcomeDetail?.length ?? 0).toBeLessThanOrEqual(500);
     expect(app.rows()[0]).toMatchObject({ verdict: 'show', read: false });
     // The next one is a first one again: nothing stands on the screen that it could change.
-    app.toaster.answer = { result: 'delivered' };
+    app.toaster.answer = { result: 'delivered', doNotDisturb: null };
     simulator.message({ customer: 'anna', text: 'Hello?' });
     await app.waitFor('the next one', () => app.toaster.screen.size === 1);
     expect(app.toaster.calls.at(-1)?.body).toBe('Hello?');
@@ -169,7 +170,7 @@ describe('a message', () => {
     app.toaster.answer = new Error('the bus is gone');
     simulator.message({ customer: 'anna', text: 'Hello' });
     await app.waitFor('the try', () => app.toaster.calls.length === 1);
-    app.toaster.answer = { result: 'delivered' };
+    app.toaster.answer = { result: 'delivered', doNotDisturb: null };
     const rows = await afterOneMore(simulator, app);
     expect(rows).toHaveLength(1);
     expect(app.logger.entries).toContainEqual(

@@ -32,13 +32,13 @@ function open(): History {
 const messages = (from: number, count: number): StoredEvent[] =>
   Array.from({ length: count }, (_, index) => arrive('message', [messageItem({ id: from + index })])).flat();
 const all = (history: History, unreadOnly = false): string[] =>
-  history.page({ beforeRow: null, limit: 100_000, unreadOnly }).rows.map((row) => row.key);
+  history.page({ beforeRow: null, limit: 100_000, unreadOnly, lineId: null }).rows.map((row) => row.key);
 const ids = (keys: readonly string[]): number[] => keys.map((key) => Number(key.split(':').at(-1)));
 
 describe('the history', () => {
   it('begins empty, in a folder of its own', () => {
     const history = open();
-    expect(history.page({ beforeRow: null, limit: 10, unreadOnly: false })).toEqual({
+    expect(history.page({ beforeRow: null, limit: 10, unreadOnly: false, lineId: null })).toEqual({
       rows: [],
       more: false,
     });
@@ -56,11 +56,13 @@ describe('the history', () => {
       read: false,
       verdict: null,
       reason: null,
+      ruleId: null,
+      settled: null,
       outcome: null,
       outcomeDetail: null,
     });
     expect(history.find(row?.key ?? '')).toEqual({ row, raw: stored?.raw });
-    expect(history.page({ beforeRow: null, limit: 1, unreadOnly: false }).rows).toEqual([row]);
+    expect(history.page({ beforeRow: null, limit: 1, unreadOnly: false, lineId: null }).rows).toEqual([row]);
   });
 
   it('answers in pages, newest first, each row once', () => {
@@ -69,7 +71,7 @@ describe('the history', () => {
     const pages: number[][] = [];
     let beforeRow: number | null = null;
     for (;;) {
-      const page = history.page({ beforeRow, limit: 10, unreadOnly: false });
+      const page = history.page({ beforeRow, limit: 10, unreadOnly: false, lineId: null });
       pages.push(ids(page.rows.map((row) => row.key)));
       // What comes meanwhile does not move the pages that are to come.
       history.insertNew(messages(100 + pages.length, 1));
@@ -83,9 +85,12 @@ describe('the history', () => {
   it('says there is more only where there is', () => {
     const history = open();
     history.insertNew(messages(1, 10));
-    expect(history.page({ beforeRow: null, limit: 10, unreadOnly: false }).more).toBe(false);
-    expect(history.page({ beforeRow: null, limit: 9, unreadOnly: false }).more).toBe(true);
-    expect(history.page({ beforeRow: 1, limit: 9, unreadOnly: false })).toEqual({ rows: [], more: false });
+    expect(history.page({ beforeRow: null, limit: 10, unreadOnly: false, lineId: null }).more).toBe(false);
+    expect(history.page({ beforeRow: null, limit: 9, unreadOnly: false, lineId: null }).more).toBe(true);
+    expect(history.page({ beforeRow: 1, limit: 9, unreadOnly: false, lineId: null })).toEqual({
+      rows: [],
+      more: false,
+    });
   });
 
   it('counts and lists what is unread, until it is read', () => {
@@ -108,7 +113,7 @@ describe('the history', () => {
     const history = open();
     const [row] = history.insertNew(messages(1, 1));
     const key = row?.key ?? '';
-    history.setVerdict(key, 'show', 'incomingMessage');
+    history.setVerdict(key, 'show', 'incomingMessage', null);
     history.setOutcome(key, 'refused', 'too many notifications '.repeat(100));
     expect(history.find(key)?.row).toMatchObject({
       verdict: 'show',

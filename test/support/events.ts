@@ -48,8 +48,10 @@ export function rowOf(stored: StoredEvent | undefined, more: Partial<EventRow> =
     read: false,
     verdict: null,
     reason: null,
+    ruleId: null,
     outcome: null,
     outcomeDetail: null,
+    settled: null,
     ...more,
   };
 }

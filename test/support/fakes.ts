@@ -3,9 +3,11 @@ import type {
   History,
   Logger,
   Secrets,
+  Sounds,
   StoredEvent,
   Toast,
   Toaster,
+  ToastMark,
   ToastResult,
   Tokens,
 } from '../../electron/core/ports.ts';
@@ -86,17 +88,25 @@ export interface FakeToaster extends Toaster {
   readonly withdrawn: readonly string[];
   /** What the next calls are answered with. */
   answer: ToastResult | Error;
+  /** Ids that an earlier run left on the screen: those of them that have a mark are adopted. */
+  standing: readonly string[];
+  /** Every list of marks that was to be adopted, oldest first. */
+  readonly adoptions: readonly (readonly ToastMark[])[];
 }
 
 export function fakeToaster(changed: () => void = () => undefined): FakeToaster {
   const calls: Toast[] = [];
   const screen = new Map<string, Toast>();
   const withdrawn: string[] = [];
+  const adopted = new Set<string>();
+  const adoptions: (readonly ToastMark[])[] = [];
   const toaster: FakeToaster = {
     calls,
     screen,
     withdrawn,
-    answer: { result: 'delivered' },
+    adoptions,
+    standing: [],
+    answer: { result: 'delivered', doNotDisturb: false },
     show(toast) {
       const { answer } = toaster;
       calls.push(toast);
@@ -107,12 +117,42 @@ export function fakeToaster(changed: () => void = () => undefined): FakeToaster 
     withdraw(id) {
       withdrawn.push(id);
       screen.delete(id);
+      adopted.delete(id);
       changed();
     },
     service: () => Promise.resolve('fake'),
+    adopt(marks) {
+      adoptions.push(marks);
+      const ids = marks.map(({ id }) => id).filter((id) => toaster.standing.includes(id));
+      for (const id of ids) adopted.add(id);
+      return Promise.resolve(ids);
+    },
+    marks: () => [...new Set([...adopted, ...screen.keys()])].map((id) => ({ id, mark: `mark of ${id}` })),
     stop: () => undefined,
   };
   return toaster;
+}
+
+export interface FakeSounds extends Sounds {
+  /** Every sound that was to be played, oldest first. */
+  readonly played: readonly Parameters<Sounds['play']>[0][];
+  /** What the next calls are answered with. */
+  answer: boolean;
+}
+
+export function fakeSounds(changed: () => void = () => undefined): FakeSounds {
+  const played: Parameters<Sounds['play']>[0][] = [];
+  const sounds: FakeSounds = {
+    played,
+    answer: true,
+    play(sound) {
+      played.push(sound);
+      changed();
+      return Promise.resolve(sounds.answer);
+    },
+    stop: () => undefined,
+  };
+  return sounds;
 }
 
 export interface FakeSecrets extends Secrets {

@@ -11,10 +11,10 @@ import type {
   Tokens,
   Transport,
 } from '../../electron/core/ports.ts';
-import { messengerChannel } from '../../electron/core/connection/channels.ts';
 import type { Cursors } from '../../electron/core/catchup/plan.ts';
 import { createTimeline, type Timeline } from '../../electron/core/state/timeline.ts';
 import { createAccounts, type Accounts } from '../../electron/platform/accounts.ts';
+import { createAttentionRunner } from '../../electron/platform/attentionRunner.ts';
 import { createEventPipeline } from '../../electron/platform/eventPipeline.ts';
 import { socketLimits, type SocketLimits } from '../../electron/platform/guardedSocket.ts';
 import { openHistory } from '../../electron/platform/history.ts';
@@ -22,13 +22,16 @@ import { createNetwork, type ProxyRoute } from '../../electron/platform/network.
 import { createPusherTransport } from '../../electron/platform/pusherTransport.ts';
 import { systemClock, systemRandom } from '../../electron/platform/systemClock.ts';
 import type { AccountState, ChannelState } from '../../electron/shared/appState.ts';
+import { noQuiet } from '../../electron/shared/attention.ts';
 import type { EventRow } from '../../electron/shared/event.ts';
 import { createTranslate } from '../../electron/shared/messages/translate.ts';
-import { defaultSettings, type ServerSettings, type Settings } from '../../electron/shared/settings.ts';
+import type { ServerSettings, Settings } from '../../electron/shared/settings.ts';
 import { Watch } from '../simulator/observation.ts';
 import type { Simulator } from '../simulator/simulator.ts';
+import { withoutStorms } from './attention.ts';
 import {
   fakeSecrets,
+  fakeSounds,
   fakeToaster,
   hurriedClock,
   recordingLogger,
@@ -133,7 +136,7 @@ export function startHeadlessApp(simulator: SimulatorAddress, options: HeadlessO
     logger,
     states,
     storing,
-    settings: { ...defaultSettings, server: { ...serverOf(simulator), ...options.server } },
+    settings: { ...withoutStorms, server: { ...serverOf(simulator), ...options.server } },
     accounts: createAccounts({
       network,
       server: () => app.settings.server,
@@ -161,17 +164,7 @@ export function startHeadlessApp(simulator: SimulatorAddress, options: HeadlessO
       isOff: (channel) => app.settings.channelsOff.includes(channel),
       happened: (entry) => timeline.add(entry),
       cursors: options.cursors ?? memoryCursors(),
-      fetched: (accountId, place, items) =>
-        pipeline.fetched({
-          accountId,
-          channel: messengerChannel(place),
-          name: 'message',
-          items,
-          lineId: place.lineId,
-          messengerType: place.messengerType,
-          receivedAtMs: Date.now(),
-          recovered: true,
-        }),
+      fetched: (...fetched) => pipeline.fetched(...fetched),
       caughtUp: () => pipeline.recovered(),
     }),
     account: () => states.at(-1)?.at(0),
@@ -180,12 +173,13 @@ export function startHeadlessApp(simulator: SimulatorAddress, options: HeadlessO
       (app.account()?.channels ?? [])
         .filter((channel) => channel.kind === 'messenger' && channel.status === 'listening')
         .map((channel) => channel.name),
-    rows: () => history.page({ beforeRow: null, limit: 100_000, unreadOnly: false }).rows.toReversed(),
+    rows: () =>
+      history.page({ beforeRow: null, limit: 100_000, unreadOnly: false, lineId: null }).rows.toReversed(),
     signIn() {
       const { email, password, appId } = simulator.account;
       return app.accounts.signIn({ email, password, appId });
     },
-    signal: (signal) => pipeline.signal(signal),
+    signal: (signal) => attention.signal(signal),
     waitFor: (what, predicate, timeoutMs = 10_000) => watch.until(what, predicate, timeoutMs),
     stop() {
       if (ended) return;
@@ -193,28 +187,44 @@ export function startHeadlessApp(simulator: SimulatorAddress, options: HeadlessO
       app.accounts.stop();
       network.stop();
       pipeline.stop();
+      attention.stop();
       watch.stop();
       history.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 
-  const pipeline = createEventPipeline({
+  const attention = createAttentionRunner({
     history,
     toaster,
+    sounds: fakeSounds(),
+    quietStore: { load: () => noQuiet, save: () => undefined },
     clock: systemClock,
     logger,
     settings: () => app.settings,
     lines: () => app.account()?.lines ?? [],
     translate: () => translate,
-    changed,
+    zone: () => 'UTC',
+    guarded: () => false,
+    rowsChanged: changed,
+    stateChanged: changed,
     openEvent: changed,
     openUnread: changed,
+    openWaiting: changed,
+    attract: () => undefined,
+    reply: () => undefined,
+    notificationsAvailable: () => undefined,
+  });
+  const pipeline = createEventPipeline({
+    history,
+    attention,
+    clock: systemClock,
+    logger,
+    added: changed,
     storingFailed(reason) {
       storing.push(reason);
       changed();
     },
-    notificationsAvailable: () => undefined,
   });
   return app;
 }

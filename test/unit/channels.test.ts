@@ -15,12 +15,13 @@ const lines = [
   {
     id: '1229',
     name: 'Sales',
+    owned: null,
     messengers: [
       { type: 'telegram', name: null },
       { type: 'grWhatsApp', name: null },
     ],
   },
-  { id: '1230', name: null, messengers: [] },
+  { id: '1230', name: null, owned: null, messengers: [] },
 ];
 
 describe('channel names', () => {

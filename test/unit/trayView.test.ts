@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { linesOf, trayView, type TrayItem, type TrayView } from '../../electron/core/state/view.ts';
+import {
+  linesOf,
+  trayView as trayViewAt,
+  type TrayItem,
+  type TrayView,
+} from '../../electron/core/state/view.ts';
 import type { AppState } from '../../electron/shared/appState.ts';
 import type { EventRow } from '../../electron/shared/event.ts';
-import { createTranslate } from '../../electron/shared/messages/translate.ts';
+import { createTranslate, type Translate } from '../../electron/shared/messages/translate.ts';
 import { defaultSettings } from '../../electron/shared/settings.ts';
 import { arrive, messageItem, rowOf } from '../support/events.ts';
 import { accountState, appState, channelState } from '../support/states.ts';
 
+const trayView = (...[state, rows, translate]: [AppState, readonly EventRow[], Translate]): TrayView =>
+  trayViewAt(state, rows, translate, { nowMs: 1_700_000_000_000, zone: 'UTC' });
 const en = createTranslate('en');
 const ru = createTranslate('ru');
 const message = (more: Record<string, unknown> = {}, row: Partial<EventRow> = {}): EventRow =>
@@ -148,7 +155,7 @@ describe('recent events in the menu', () => {
 });
 
 it('lines are those of the account, and none for a stranger', () => {
-  const line = { id: '1', name: 'Sales', messengers: [] };
+  const line = { id: '1', name: 'Sales', owned: null, messengers: [] };
   const state = appState({
     accounts: [accountState({ lines: [line] }), accountState({ id: '2', lines: null })],
   });

@@ -146,14 +146,22 @@ describe('names', () => {
 
   it('of lines are the owner’s, else their number', () => {
     const lines = [
-      { id: '1', name: 'Sales', messengers: [] },
-      { id: '2', name: null, messengers: [] },
+      { id: '1', name: 'Sales', owned: null, messengers: [] },
+      { id: '2', name: null, owned: null, messengers: [] },
     ];
     expect(['1', '2', '3'].map((id) => lineTitle(id, lines, en))).toEqual(['Sales', 'Line 2', 'Line 3']);
     expect(lineTitle(null, lines, en)).toBeNull();
   });
 
-  const chat = { id: 'c', name: null, phone: null, username: null, type: null, responsibleId: null };
+  const chat = {
+    id: 'c',
+    name: null,
+    phone: null,
+    username: null,
+    type: null,
+    responsibleId: null,
+    responsibleKnown: false,
+  };
   const sender = { id: 's', name: 'Anna', phone: null };
 
   it('of people are the best there are', () => {

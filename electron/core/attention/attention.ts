@@ -1,176 +1,242 @@
-import {
-  chatKey,
-  type EventRow,
-  type Outcome,
-  type Verdict,
-  type VerdictReason,
-} from '../../shared/event.ts';
-import type { Settings } from '../../shared/settings.ts';
+import type { Quiet, SnoozeLength } from '../../shared/attention.ts';
+import { chatKey, type EventRow } from '../../shared/event.ts';
+import type { ToastAction } from '../ports.ts';
 import { decide } from './decide.ts';
-import { recover, type Recovery } from './recovery.ts';
+import { beginDraft, finishDraft, judge, putToast, takeToast, type Draft } from './draft.ts';
+import { hold, quieten, release, whyQuiet } from './holding.ts';
+import { joinMembers, keysOf, memberOf } from './members.ts';
+import { settleBy, settleRead } from './settling.ts';
+import { nextShiftChangeMs } from './shifts.ts';
+import { addSnooze, dropEnded, endSnooze } from './snooze.ts';
+import type { AttentionEffect, AttentionState, LiveToast, Situation } from './state.ts';
+import { tellEvent, tellMembers } from './telling.ts';
+import { nextStepMs, startWaiting, takeSteps } from './unanswered.ts';
 
 /**
- * Who is interrupted by what. Pure: state and input give the next state and the effects; nothing else in the app
- * may put a notification on the screen.
+ * Who is interrupted by what. Pure: state, input and situation give the next state and the effects; nothing else
+ * in the app may put a notification on the screen.
  *
- * A chat has at most one live notification, changed in place while it stands; a message that nobody is left to
- * see (the chat was answered) takes it away again.
+ * | an event …                              | becomes                                              |
+ * | --------------------------------------- | ---------------------------------------------------- |
+ * | of no interest, or off by rule          | silent                                               |
+ * | in a snooze, a pause or off shift       | hold, until one summary tells of it                  |
+ * | of a chat that is on the screen         | update, in place                                     |
+ * | of a line that tells too much           | digest, one for the line                             |
+ * | that answers, closes, takes, deletes    | withdraws what it settles, from screen and from held |
+ * | fetched after an absence                | show, up to three chats; else digest, one for all    |
+ * | else                                    | show                                                 |
  */
 
-export interface LiveToast {
-  id: string;
-  chat: string | null;
-  /** The newest event it tells of: a click leads there. */
-  newestKey: string;
-  newestAtMs: number;
-  /** Every event it stands for, oldest first; all of them get its outcome. */
-  keys: string[];
-  /** How many incoming messages it stands for. */
-  messages: number;
-}
-
-export interface AttentionState {
-  live: ReadonlyMap<string, LiveToast>;
-}
-
-export const quiet: AttentionState = { live: new Map() };
-
 export type AttentionInput =
-  | { type: 'stored'; row: EventRow }
+  /** Heard live and stored, in the order they came. */
+  | { type: 'stored'; rows: readonly EventRow[] }
   /** A catch-up ended: all it brought is stored. */
   | { type: 'recovered'; rows: readonly EventRow[]; answeredAtMs: (row: EventRow) => number | null }
   | { type: 'signal'; toastId: string; signal: 'clicked' | 'dismissed' | 'expired' | 'closed' }
+  | { type: 'button'; toastId: string; action: ToastAction }
+  | { type: 'replied'; toastId: string; text: string }
   /** The operating system did not take it. */
-  | { type: 'notShown'; toastId: string };
+  | { type: 'notShown'; toastId: string }
+  /** Read in the window. */
+  | { type: 'read'; keys: readonly string[] | 'all' }
+  | { type: 'quiet'; change: (quiet: Quiet) => Quiet }
+  /** Time has passed, or the settings have changed. */
+  | { type: 'tick' };
 
-export type AttentionEffect =
-  | { type: 'verdict'; key: string; verdict: Verdict; reason: VerdictReason }
-  | { type: 'show'; toast: LiveToast; row: EventRow }
-  | { type: 'summary'; toast: LiveToast; chats: number }
-  | { type: 'withdraw'; toastId: string; keys: readonly string[] }
-  | { type: 'outcome'; keys: readonly string[]; outcome: Outcome }
-  | { type: 'open'; key: string }
-  | { type: 'openUnread' };
+export interface Step {
+  state: AttentionState;
+  effects: AttentionEffect[];
+}
 
-type Step = { state: AttentionState; effects: AttentionEffect[] };
+/** Chats that are told one by one after an absence; more of them become one summary. */
+export const tellSinglyAtMost = 3;
 
-/** Events one live notification remembers; older ones keep the outcome they had. */
-const maxKeysPerToast = 200;
+export function attend(state: AttentionState, input: AttentionInput, situation: Situation): Step {
+  const draft = beginDraft(state, situation);
+  takeIn(draft, input);
+  return finishDraft(draft);
+}
 
-export function attend(state: AttentionState, input: AttentionInput, settings: Settings): Step {
+function takeIn(draft: Draft, input: AttentionInput): void {
   switch (input.type) {
     case 'stored':
-      return onStored(state, input.row, settings);
+      for (const row of input.rows) onRow(draft, row, null);
+      return;
     case 'recovered':
-      return onRecovered(state, recover(input.rows, settings, input.answeredAtMs), input);
+      return onRecovered(draft, input);
     case 'signal':
-      return onSignal(state, input.toastId, input.signal);
+      return onSignal(draft, input.toastId, input.signal);
+    case 'button':
+      return onButton(draft, input.toastId, input.action);
+    case 'replied':
+      return onReplied(draft, input.toastId, input.text);
     case 'notShown':
-      return { state: without(state, input.toastId), effects: [] };
+      draft.live.delete(input.toastId);
+      return;
+    case 'read':
+      return settleRead(draft, input.keys);
+    case 'quiet':
+      draft.quiet = input.change(draft.quiet);
+      quieten(draft);
+      return passTime(draft);
+    case 'tick':
+      return passTime(draft);
   }
 }
 
-function without(state: AttentionState, toastId: string): AttentionState {
-  if (!state.live.has(toastId)) return state;
-  const live = new Map(state.live);
-  live.delete(toastId);
-  return { live };
+/** When something will change by time alone; null when nothing will. */
+export function nextMoment(state: AttentionState, situation: Situation): number | null {
+  const { plan, nowMs } = situation;
+  const moments = [
+    nextStepMs(state.waiting.values(), situation),
+    // Without anything held a shift that begins still changes what the tray says.
+    nextShiftChangeMs(plan, state.quiet, nowMs),
+    ...state.quiet.snoozes.map((snooze) => snooze.untilMs),
+    // The tray tells how long they wait.
+    state.waiting.size > 0 ? nowMs + 60_000 : null,
+    // A plan knows some days; the next one is made in time.
+    plan.windows.length > 0 ? plan.toMs : null,
+  ].filter((moment) => moment !== null);
+  return moments.length === 0 ? null : Math.min(...moments);
 }
 
-function onStored(state: AttentionState, row: EventRow, settings: Settings): Step {
-  const { verdict, reason } = decide(row, settings);
-  if (verdict === 'silent') {
-    const verdictEffect: AttentionEffect = { type: 'verdict', key: row.key, verdict, reason };
-    const answered = answeredToast(state, row);
-    if (answered === null) return { state, effects: [verdictEffect] };
-    return {
-      state: without(state, answered.id),
-      effects: [
-        { ...verdictEffect, verdict: 'withdraw' },
-        { type: 'withdraw', toastId: answered.id, keys: answered.keys },
-      ],
-    };
+function passTime(draft: Draft): void {
+  draft.quiet = dropEnded(draft.quiet, draft.situation.nowMs);
+  takeSteps(draft, release(draft));
+}
+
+/** @param answeredAtMs given for what was fetched after the fact; it is collected in `found`, and told together. */
+function onRow(draft: Draft, row: EventRow, answeredAtMs: ((row: EventRow) => number | null) | null): void {
+  const settles = settleBy(draft, row);
+  const { settings, standing } = draft.situation;
+  const decision = decide(row, settings, standing(row.accountId, row.lineId));
+  const { level, reason, ruleId, kind } = decision;
+  const isMessage = kind === 'message';
+  if (isMessage && answeredAtMs !== null && row.atMs <= (answeredAtMs(row) ?? -1)) {
+    return judge(draft, row.key, 'silent', 'answeredMeanwhile');
   }
-  const toast = addToToast(state.live, row, [row.key]);
-  return {
-    state: { live: new Map(state.live).set(toast.id, toast) },
-    effects: [
-      { type: 'verdict', key: row.key, verdict: state.live.has(toast.id) ? 'update' : 'show', reason },
-      { type: 'show', toast, row },
-    ],
-  };
+  if (isMessage) {
+    if (level !== 'nothing') startWaiting(draft, row, decision);
+    customerWrote(draft, row);
+  }
+  if (level === 'nothing' || level === 'badge') {
+    judge(draft, row.key, settles ? 'withdraw' : 'silent', reason, ruleId);
+    if (level === 'nothing' && !row.read) draft.effects.push({ type: 'markRead', keys: [row.key] });
+    return;
+  }
+  const member = memberOf(row, decision);
+  const quiet = whyQuiet(draft, member, level);
+  if (quiet === 'muted') return judge(draft, row.key, 'silent', 'muted');
+  if (quiet !== null) {
+    judge(draft, row.key, 'hold', quiet, ruleId);
+    return hold(draft, member, quiet);
+  }
+  if (answeredAtMs === null) return tellEvent(draft, row.key, member, decision);
+  draft.found.set(member.id, joinMembers(draft.found.get(member.id), member));
+  judge(draft, row.key, 'show', 'recovered', ruleId);
 }
 
-/** One summary stands for all of a long absence. */
-const summaryId = 'summary';
+/** "Until the customer writes" is over. */
+function customerWrote(draft: Draft, row: EventRow): void {
+  const chat = chatKey(row);
+  const ended = draft.quiet.snoozes.find(
+    (snooze) => chat !== null && snooze.mode === 'untilCustomerWrites' && snooze.chat === chat,
+  );
+  if (ended !== undefined) draft.quiet = endSnooze(draft.quiet, ended.id);
+}
 
 function onRecovered(
-  state: AttentionState,
-  recovery: Recovery,
+  draft: Draft,
   { rows, answeredAtMs }: Extract<AttentionInput, { type: 'recovered' }>,
-): Step {
-  const effects: AttentionEffect[] = recovery.verdicts.map((verdict) => ({ type: 'verdict', ...verdict }));
-  const live = new Map(state.live);
-  // What stood on the screen before the gap may have been answered in it.
-  const answers = new Map(
-    rows.flatMap((row) => (row.direction === 'outgoing' ? [[chatKey(row), row] as const] : [])),
-  );
-  for (const toast of state.live.values()) {
-    const answer = answers.get(toast.chat);
-    if (toast.chat === null || answer === undefined || (answeredAtMs(answer) ?? 0) < toast.newestAtMs)
-      continue;
-    live.delete(toast.id);
-    effects.push({ type: 'withdraw', toastId: toast.id, keys: toast.keys });
-  }
-  for (const { row, keys } of recovery.single) {
-    const toast = addToToast(live, row, keys);
-    live.set(toast.id, toast);
-    effects.push({ type: 'show', toast, row });
-  }
-  if (recovery.summary !== null) {
-    const { messages, chats } = recovery.summary;
-    const keys = recovery.summary.keys.slice(-maxKeysPerToast);
-    const newestAtMs = rows.reduce((newest, row) => Math.max(newest, row.atMs), 0);
-    const toast = { id: summaryId, chat: null, newestKey: '', newestAtMs, keys, messages };
-    live.set(summaryId, toast);
-    effects.push({ type: 'summary', toast, chats });
-  }
-  return { state: { live }, effects };
-}
-
-/** The chat's notification with these events added; any other kind of event stands by itself. */
-function addToToast(live: ReadonlyMap<string, LiveToast>, row: EventRow, keys: readonly string[]): LiveToast {
-  const chat = chatKey(row);
-  const isMessage = row.direction === 'incoming' && row.kind === 'message';
-  const id = isMessage && chat !== null ? `chat ${chat}` : `event ${row.key}`;
-  const before = live.get(id);
-  return {
-    id,
-    chat,
-    newestKey: row.key,
-    newestAtMs: row.atMs,
-    keys: [...(before?.keys ?? []), ...keys].slice(-maxKeysPerToast),
-    messages: (before?.messages ?? 0) + keys.length,
-  };
-}
-
-/** The notification that an outgoing message makes pointless, if there is one. */
-function answeredToast(state: AttentionState, row: EventRow): LiveToast | null {
-  if (row.direction !== 'outgoing' || row.content.type === 'delivery') return null;
-  const chat = chatKey(row);
-  return chat === null ? null : (state.live.get(`chat ${chat}`) ?? null);
+): void {
+  const inOrder = rows.toSorted((first, second) => first.atMs - second.atMs || first.row - second.row);
+  for (const row of inOrder) onRow(draft, row, answeredAtMs);
+  const found = [...draft.found.values()];
+  const how = tellMembers(draft, found, { kind: 'away', because: null, singlyAtMost: tellSinglyAtMost });
+  if (how !== 'summary') return;
+  for (const key of found.flatMap((member) => member.keys)) judge(draft, key, 'digest', 'recovered');
 }
 
 function onSignal(
-  state: AttentionState,
+  draft: Draft,
   toastId: string,
   signal: 'clicked' | 'dismissed' | 'expired' | 'closed',
-): Step {
-  const toast = state.live.get(toastId);
-  if (!toast) return { state, effects: [] };
-  const effects: AttentionEffect[] = [{ type: 'outcome', keys: toast.keys, outcome: signal }];
-  if (signal === 'clicked') {
-    effects.push(toast.id === summaryId ? { type: 'openUnread' } : { type: 'open', key: toast.newestKey });
+): void {
+  const toast = draft.live.get(toastId);
+  if (toast === undefined) return;
+  if (toast.faded && signal !== 'clicked') {
+    // It was told that it left the screen; now it has left the notification centre, too.
+    draft.live.delete(toastId);
+    return;
   }
-  return { state: without(state, toastId), effects };
+  const keys = keysOf(toast);
+  draft.effects.push({ type: 'outcome', keys, outcome: signal });
+  if (signal === 'expired') {
+    draft.live.set(toastId, { ...toast, faded: true });
+    return;
+  }
+  draft.live.delete(toastId);
+  if (signal !== 'clicked') return;
+  draft.effects.push(openingOf(toast));
+}
+
+function openingOf(toast: LiveToast): AttentionEffect {
+  const [only, ...others] = [...toast.members.values()];
+  if (toast.kind === 'waiting') return { type: 'openWaiting' };
+  if (toast.kind === 'one' && only !== undefined && others.length === 0)
+    return { type: 'open', key: only.newestKey };
+  return { type: 'openUnread', lineId: toast.lineId };
+}
+
+const snoozeButton: SnoozeLength = 'quarterHour';
+const snoozeButtonMs = 15 * 60_000;
+
+function onButton(draft: Draft, toastId: string, action: ToastAction): void {
+  const toast = draft.live.get(toastId);
+  if (toast === undefined) return;
+  const [first] = [...toast.members.values()];
+  if (first === undefined) return;
+  const { nowMs } = draft.situation;
+  const keys = keysOf(toast);
+  if (action === 'reply') {
+    draft.live.delete(toastId);
+    draft.effects.push({ type: 'outcome', keys, outcome: 'clicked' }, openingOf(toast));
+    return;
+  }
+  takeToast(draft, toastId);
+  if (action === 'mute') {
+    draft.effects.push({ type: 'outcome', keys, outcome: 'muted' });
+    if (first.lineId === null) return;
+    const target = { scope: 'line', accountId: first.accountId, lineId: first.lineId } as const;
+    draft.quiet = addSnooze(draft.quiet, target, { length: 'forever', untilMs: null, name: null, nowMs });
+    return passTime(draft);
+  }
+  draft.effects.push({ type: 'outcome', keys, outcome: 'snoozed' });
+  const wish = { length: snoozeButton, untilMs: nowMs + snoozeButtonMs, nowMs };
+  for (const member of toast.members.values()) {
+    const { accountId, lineId, chat } = member;
+    if (chat !== null && toast.kind === 'one')
+      draft.quiet = addSnooze(
+        draft.quiet,
+        { scope: 'chat', chat, accountId, lineId },
+        { ...wish, name: member.name },
+      );
+    else if (lineId !== null)
+      draft.quiet = addSnooze(draft.quiet, { scope: 'line', accountId, lineId }, { ...wish, name: null });
+    // It comes back when the time is over, unless somebody answers first.
+    if (chat !== null || lineId !== null) hold(draft, member, 'snoozed');
+  }
+}
+
+function onReplied(draft: Draft, toastId: string, text: string): void {
+  const toast = draft.live.get(toastId);
+  const [member] = toast === undefined ? [] : [...toast.members.values()];
+  if (toast === undefined || member === undefined) return;
+  // The answer itself settles the chat when ChatApp tells of it; until then it stays known.
+  draft.effects.push(
+    { type: 'outcome', keys: keysOf(toast), outcome: 'replied' },
+    { type: 'reply', key: member.newestKey, text },
+  );
+  putToast(draft, toast, [], false);
+  draft.touched.delete(toastId);
 }

@@ -1,36 +1,65 @@
 import type { Line } from '../../shared/appState.ts';
+import type { Privacy } from '../../shared/attention.ts';
 import type { EventRow } from '../../shared/event.ts';
-import { cut } from '../intake/read.ts';
+import { waitText } from '../../shared/duration.ts';
 import { eventText, lineTitle, messengerTitle, personTitle } from '../../shared/eventText.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
-import type { Settings } from '../../shared/settings.ts';
-import type { Toast } from '../ports.ts';
+import { eventLink } from '../../shared/links.ts';
+import { cut } from '../intake/read.ts';
+import type { Toast, ToastButton } from '../ports.ts';
+import { messagesOf } from './members.ts';
+import { maskPhones } from './privacy.ts';
+import type { HoldReason, LiveToast, Member } from './state.ts';
 
-/** The words of one notification: plain text, no more of the sender's than privacy allows. */
-export function wordToast(
-  row: EventRow,
-  messages: number,
-  lines: readonly Line[],
-  privacy: Settings['privacy'],
-  translate: Translate,
-): Omit<Toast, 'id'> {
-  const footer = [messengerTitle(row.messengerType, translate), lineTitle(row.lineId, lines, translate)]
+/** The words of notifications: plain text, no more of the sender's than privacy allows. */
+
+export interface Wording {
+  privacy: Privacy;
+  maskPhones: boolean;
+  lines: readonly Line[];
+  translate: Translate;
+  nowMs: number;
+}
+
+/** A notification about one chat or event. @param row the newest event it tells of. */
+export function wordToast(row: EventRow, live: LiveToast, wording: Wording): Toast {
+  const { privacy, translate } = wording;
+  const mask = wording.maskPhones ? maskPhones : (text: string): string => text;
+  const footer = [
+    messengerTitle(row.messengerType, translate),
+    lineTitle(row.lineId, wording.lines, translate),
+  ]
     .filter((part) => part !== null)
     .join(' · ');
-  const common = {
-    footer,
-    openLabel: translate('toast.open'),
-    urgency: row.content.type === 'delivery' ? ('critical' as const) : ('normal' as const),
-  };
-  const count = messages > 1 ? `${translate('toast.messages', { count: messages })} · ` : '';
-  const person = personTitle(row) ?? translate('person.unknown');
   const isMessage = ['text', 'attachment', 'otherMessage'].includes(row.content.type);
+  const canReply = isMessage && row.chat !== null && row.lineId !== null && row.messengerType !== null;
+  const common = {
+    ...frameOf(live, translate),
+    footer,
+    buttons: buttonsOf(canReply, row.lineId !== null, translate),
+    reply: canReply
+      ? { label: translate('toast.reply'), placeholder: translate('toast.replyPlaceholder') }
+      : null,
+    urgency: live.urgent || row.content.type === 'delivery' ? ('critical' as const) : ('normal' as const),
+    link: eventLink(row.key),
+  };
+  const messages = messagesOf(live);
+  const count = [
+    live.waitsSinceMs === null
+      ? null
+      : translate('toast.waits', { time: waitText(wording.nowMs - live.waitsSinceMs, translate) }),
+    messages > 1 ? translate('toast.messages', { count: messages }) : null,
+  ]
+    .filter((part) => part !== null)
+    .map((part) => `${part} · `)
+    .join('');
+  const person = mask(personTitle(row) ?? translate('person.unknown'));
   if (privacy === 'nothing') {
     const what = isMessage ? 'toast.newMessage' : 'toast.newEvent';
     return { ...common, title: translate('app.name'), body: count + translate(what), footer: '' };
   }
   if (isMessage) {
-    const text = privacy === 'all' ? eventText(row, translate) : translate('toast.newMessage');
+    const text = privacy === 'all' ? mask(eventText(row, translate)) : translate('toast.newMessage');
     return { ...common, title: person, body: count + shorten(text) };
   }
   if (row.chat === null)
@@ -39,7 +68,77 @@ export function wordToast(
   // "Chat closed: Anna" says all there is; anything else says in its body what happened.
   const body =
     what === 'toast.chatClosed' || what === 'toast.chatOpened' ? '' : shorten(eventText(row, translate));
-  return { ...common, title: `${translate(what)}: ${person}`, body };
+  return { ...common, title: `${translate(what)}: ${person}`, body: count === '' ? body : `${count}${body}` };
+}
+
+/** A notification that stands for several chats. */
+export function wordDigest(live: LiveToast, wording: Wording): Toast {
+  const { translate, privacy } = wording;
+  const chats = live.members.size;
+  const messages = messagesOf(live);
+  const wrote = [...live.members.values()].filter((member) => member.messages > 0).length;
+  const line = privacy === 'nothing' ? null : lineTitle(live.lineId, wording.lines, translate);
+  const common = {
+    ...frameOf(live, translate),
+    footer: '',
+    buttons: buttonsOf(false, live.kind === 'storm', translate),
+    reply: null,
+    urgency: 'normal' as const,
+    link: null,
+  };
+  const names = privacy === 'nothing' ? null : namesOf([...live.members.values()], wording);
+  if (live.kind === 'waiting') {
+    const title = translate('toast.waitingTitle', { chats });
+    return { ...common, title, body: names ?? '' };
+  }
+  const body = live.kind === 'storm' ? 'toast.stormBody' : 'toast.awayBody';
+  // Chats that were closed or assigned have no messages to count.
+  const count = [
+    wrote > 0 ? translate(body, { messages, chats: wrote }) : null,
+    chats > wrote ? translate('toast.newsOf', { chats: chats - wrote }) : null,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+  const title = titleOf(live, line, translate);
+  return { ...common, title, body: names === null ? count : `${count}\n${names}` };
+}
+
+function titleOf(live: LiveToast, line: string | null, translate: Translate): string {
+  if (live.kind === 'storm') return line ?? translate('app.name');
+  if (live.kind === 'away') return translate('toast.awayTitle');
+  return translate(heldTitles[live.because ?? 'snoozed']);
+}
+
+const heldTitles = {
+  offShift: 'toast.shiftTitle',
+  snoozed: 'toast.snoozeTitle',
+  paused: 'toast.pauseTitle',
+} as const satisfies Record<HoldReason, string>;
+
+/** Names that a digest tells, the newest first. */
+const namedAtMost = 3;
+
+function namesOf(members: readonly Member[], wording: Wording): string {
+  const { translate } = wording;
+  const newest = members.toSorted((one, other) => other.newestMs - one.newestMs);
+  const names = newest.slice(0, namedAtMost).map(({ name }) => {
+    const shown = name ?? translate('person.unknown');
+    return cut(wording.maskPhones ? maskPhones(shown) : shown, 40);
+  });
+  const more = members.length - names.length;
+  return more > 0 ? translate('toast.namesMore', { names: names.join(', '), more }) : names.join(', ');
+}
+
+function frameOf(live: LiveToast, translate: Translate): Pick<Toast, 'id' | 'openLabel' | 'again'> {
+  return { id: live.id, openLabel: translate('toast.open'), again: false };
+}
+
+function buttonsOf(canReply: boolean, hasLine: boolean, translate: Translate): ToastButton[] {
+  const buttons: ToastButton[] = [];
+  if (canReply) buttons.push({ action: 'reply', label: translate('toast.reply') });
+  buttons.push({ action: 'snooze', label: translate('toast.snooze') });
+  if (hasLine) buttons.push({ action: 'mute', label: translate('toast.mute') });
+  return buttons;
 }
 
 type StatusTitle =

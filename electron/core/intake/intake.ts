@@ -156,6 +156,7 @@ function toStored(
       chat: reading.chat,
       sender: reading.sender,
       direction: reading.direction,
+      origin: reading.origin ?? null,
       content: reading.content,
       atMs: reading.atMs ?? arrival.receivedAtMs,
       receivedAtMs: arrival.receivedAtMs,

@@ -1,4 +1,4 @@
-import type { Chat, Sender } from '../../shared/event.ts';
+import type { Chat, Origin, Sender } from '../../shared/event.ts';
 import { asItem, property, readId, readName } from './read.ts';
 
 /** The chat and the sender, wherever a ChatApp item carries them. */
@@ -14,6 +14,8 @@ export function readChat(item: unknown): Chat | null {
     username: readName(property(chat, 'username')),
     type: readName(property(chat, 'type')),
     responsibleId: readId(property(property(chat, 'responsible'), 'id')),
+    // "responsible": null says that nobody is; without the key nothing is said.
+    responsibleKnown: property(chat, 'responsible') !== undefined,
   };
 }
 
@@ -26,6 +28,21 @@ export function readSender(item: unknown): Sender | null {
     phone: readId(property(from, 'phone')),
   };
   return sender.id === null && sender.name === null && sender.phone === null ? null : sender;
+}
+
+/**
+ * Who or what wrote an outgoing message (API notes, 4.3): `fromApp` names the program and whether a person used it,
+ * `created` the employee. Neither is there when it was sent from the phone.
+ */
+export function readOrigin(item: unknown): Origin {
+  const app = property(item, 'fromApp');
+  const program = readName(property(app, 'id'));
+  return {
+    employeeId: readId(property(property(item, 'created'), 'id')),
+    app: program,
+    automatic: readName(property(app, 'sender')) === 'system' || program === 'msbot',
+    tracking: readName(property(app, 'tracking')),
+  };
 }
 
 /** The employee an item speaks of; ChatApp's pages name none of these keys for sure (see the API notes, 4.11). */

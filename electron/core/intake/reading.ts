@@ -1,4 +1,4 @@
-import type { Chat, Content, NotifierEvent, Sender } from '../../shared/event.ts';
+import type { Chat, Content, NotifierEvent, Origin, Sender } from '../../shared/event.ts';
 import type { Item } from './read.ts';
 
 /** What one kind of ChatApp event says, read out of one item. */
@@ -11,6 +11,8 @@ export interface Reading {
   chat: Chat | null;
   sender: Sender | null;
   direction: NotifierEvent['direction'];
+  /** Of outgoing messages only. */
+  origin?: Origin;
   atMs: number | null;
 }
 

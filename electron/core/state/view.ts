@@ -1,14 +1,17 @@
 import type { AppState, Line } from '../../shared/appState.ts';
+import type { SnoozeLength } from '../../shared/attention.ts';
 import type { EventRow } from '../../shared/event.ts';
 import { eventText, personTitle } from '../../shared/eventText.ts';
 import { cut } from '../intake/read.ts';
 import { listeningText, summariseListening, type Listening } from '../../shared/listening.ts';
 import { startsUnread } from '../attention/unread.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
+import { maskPhones, privacyOf } from '../attention/privacy.ts';
+import { isPaused, quietItems, quietText, waitingItems, type TrayMoment } from './trayAttention.ts';
 
 /** What the tray shows: pure data, drawn by `main/tray`. */
 
-export type TrayShape = 'listening' | 'partly' | 'notListening' | 'signedOut';
+export type TrayShape = 'listening' | 'partly' | 'notListening' | 'paused' | 'signedOut';
 
 export interface TrayView {
   shape: TrayShape;
@@ -23,12 +26,18 @@ export type TrayAction =
   | { type: 'settings' }
   | { type: 'markAllRead' }
   | { type: 'reconnect' }
+  | { type: 'pause'; length: SnoozeLength }
+  | { type: 'wakeUp'; id: string }
+  | { type: 'onShift'; untilMs: number }
+  | { type: 'muteLine'; accountId: string; lineId: string; name: string }
   | { type: 'quit' };
 
 export type TrayItem =
   | { type: 'separator' }
   | { type: 'text'; label: string }
-  | { type: 'action'; label: string; action: TrayAction };
+  | { type: 'action'; label: string; action: TrayAction }
+  | { type: 'check'; label: string; checked: boolean; action: TrayAction }
+  | { type: 'menu'; label: string; items: TrayItem[] };
 
 /** Longest label; a longer one stretches the menu over the screen (seen on xfce4-panel). Characters. */
 const maxLabelLength = 60;
@@ -52,7 +61,12 @@ function shapeOf(status: Listening['status']): TrayShape {
 }
 
 /** @param rows the newest events, newest first; those that no person needs are passed over. */
-export function trayView(state: AppState, rows: readonly EventRow[], translate: Translate): TrayView {
+export function trayView(
+  state: AppState,
+  rows: readonly EventRow[],
+  translate: Translate,
+  moment: TrayMoment,
+): TrayView {
   const recent = rows.filter(startsUnread).slice(0, recentEvents);
   const listening = summariseListening(state);
   const words = listeningText(listening, translate);
@@ -65,6 +79,8 @@ export function trayView(state: AppState, rows: readonly EventRow[], translate: 
   });
   const separator: TrayItem = { type: 'separator' };
   const menu: TrayItem[] = [text(words)];
+  const quiet = quietText(state, translate, moment);
+  if (quiet !== null) menu.push(text(quiet));
   if (state.notifications.available === false) menu.push(text(translate('tray.noNotifications')));
   menu.push(
     action(translate(listening.status === 'signedOut' ? 'tray.signIn' : 'tray.open'), { type: 'open' }),
@@ -72,27 +88,45 @@ export function trayView(state: AppState, rows: readonly EventRow[], translate: 
   if (listening.status === 'notListening' || listening.status === 'partly') {
     menu.push(action(translate('tray.reconnect'), { type: 'reconnect' }));
   }
+  menu.push(...waitingItems(state, translate, moment).map(shortened));
   menu.push(separator, text(recent.length > 0 ? translate('tray.recent') : translate('tray.noEvents')));
   for (const row of recent) {
-    menu.push(
-      action(recentLabel(row, state.settings.privacy, translate), { type: 'openEvent', key: row.key }),
-    );
+    menu.push(action(recentLabel(row, state.settings, translate), { type: 'openEvent', key: row.key }));
   }
   if (state.unread > 0) menu.push(action(translate('tray.markAllRead'), { type: 'markAllRead' }));
+  menu.push(separator, ...quietItems(state, translate, moment).map(shortened));
   menu.push(separator, action(translate('tray.settings'), { type: 'settings' }));
   menu.push(action(translate('tray.quit'), { type: 'quit' }));
-  const tooltip = [translate('app.name'), words, unread].join('\n');
-  return { shape: shapeOf(listening.status), unread: state.unread, tooltip, menu };
+  const tooltip = [translate('app.name'), words, quiet, unread].filter((part) => part !== null).join('\n');
+  const usual = shapeOf(listening.status);
+  // A pause is chosen, deafness is not: what is wrong shows first.
+  const shape = usual === 'listening' && isPaused(state) ? 'paused' : usual;
+  return { shape, unread: state.unread, tooltip, menu };
 }
 
-function recentLabel(row: EventRow, privacy: AppState['settings']['privacy'], translate: Translate): string {
+function recentLabel(row: EventRow, settings: AppState['settings'], translate: Translate): string {
+  const privacy = privacyOf(settings, row.lineId, false);
+  const mask = settings.attention.maskPhones ? maskPhones : (label: string): string => label;
   if (privacy === 'nothing') return translate('toast.newEvent');
   const person = personTitle(row);
   // What a customer wrote is told to nobody who looks at the screen; that a chat was closed is no secret of theirs.
   const written =
     row.content.type === 'text' || row.content.type === 'attachment' || row.content.type === 'otherMessage';
   const text = privacy === 'sender' && written ? translate('toast.newMessage') : eventText(row, translate);
-  return `${row.read ? '' : '• '}${person === null ? text : `${shorten(person, 28)}: ${text}`}`;
+  return `${row.read ? '' : '• '}${mask(person === null ? text : `${shorten(person, 28)}: ${text}`)}`;
+}
+
+function shortened(item: TrayItem): TrayItem {
+  switch (item.type) {
+    case 'separator':
+      return item;
+    case 'menu':
+      return { ...item, label: shorten(item.label), items: item.items.map(shortened) };
+    case 'text':
+    case 'action':
+    case 'check':
+      return { ...item, label: shorten(item.label) };
+  }
 }
 
 /** One line, no direction marks, not too long: menus show what they are given. */

@@ -1,13 +1,18 @@
 import { shell } from 'electron/common';
 import { clipboard, dialog } from 'electron/main';
-import type { History, Toaster, ToastResult } from '../../core/ports.ts';
+import type { History, Sounds, Toaster, ToastResult } from '../../core/ports.ts';
+import { tryRules } from '../../core/attention/tryRules.ts';
 import type { Store } from '../../core/state/store.ts';
 import type { Timeline } from '../../core/state/timeline.ts';
 import type { Accounts } from '../../platform/accounts.ts';
+import type { AttentionRunner } from '../../platform/attentionRunner.ts';
+import type { Replies } from '../../platform/replies.ts';
 import { readAuthorities } from '../../platform/certificates.ts';
 import type { NotifierEvent } from '../../shared/event.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
 import type { SettingChange } from '../../shared/settings.ts';
+import type { Snoozing } from '../snoozing.ts';
+import { findSound, soundEndings } from '../sounds/soundFile.ts';
 import type { Handlers } from './serve.ts';
 
 export interface HandlerParts {
@@ -17,6 +22,10 @@ export interface HandlerParts {
   toaster: Toaster;
   translate: () => Translate;
   timeline: Timeline;
+  attention: AttentionRunner;
+  snoozing: Snoozing;
+  replies: Replies;
+  sounds: Sounds;
   changeSettings: (change: SettingChange) => 'ok' | 'invalid' | 'overridden' | 'notSaved';
   historyRevision: () => number;
   historyChanged: () => void;
@@ -35,7 +44,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
       body: translate('toast.testBody'),
       footer: '',
       openLabel: translate('toast.open'),
+      buttons: [],
+      reply: null,
       urgency: 'normal',
+      again: true,
+      link: null,
     });
   }
 
@@ -49,6 +62,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'events.get': ({ key }) => history.find(key),
     'events.markRead'({ keys }) {
       history.markRead(keys);
+      parts.attention.read(keys);
       parts.historyChanged();
       return null;
     },
@@ -99,6 +113,43 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const available = answer.result !== 'noService';
       store.update((state) => ({ ...state, notifications: { ...state.notifications, available } }));
       return { result: answer.result, detail: answer.result === 'delivered' ? null : answer.detail };
+    },
+    'attention.snooze'({ scope, key, length }) {
+      const found = parts.snoozing.targetOf(scope, key);
+      if (found === null) return { result: 'notFound', untilMs: null };
+      return parts.snoozing.snooze(found.target, length, found.name);
+    },
+    'attention.wakeUp'({ id }) {
+      parts.snoozing.wakeUp(id);
+      return null;
+    },
+    'attention.onShiftUntil'({ untilMs }) {
+      parts.snoozing.onShiftUntil(untilMs);
+      return null;
+    },
+    'attention.tryRules'({ rules, limit }) {
+      const { settings, standing } = parts.attention.situation();
+      const { rows } = history.page({ beforeRow: null, limit, unreadOnly: false, lineId: null });
+      return { tried: tryRules(rows, rules, settings, standing) };
+    },
+    'chat.reply': ({ key, text }) => ({ result: parts.replies.send(key, text) }),
+    'chat.forgetReply'({ id }) {
+      parts.replies.forget(id);
+      return null;
+    },
+    async 'sounds.play'({ sound }) {
+      const { volume, ownFile } = store.get().settings.sounds;
+      return { played: await parts.sounds.play({ name: sound, ownFile, volume }) };
+    },
+    async 'sounds.chooseFile'() {
+      const chosen = await dialog.showOpenDialog({
+        properties: ['openFile'],
+        filters: [{ name: 'Audio', extensions: [...soundEndings] }],
+      });
+      const [file] = chosen.filePaths;
+      if (chosen.canceled || file === undefined) return { result: 'cancelled' };
+      if ((await findSound('', 'own', file)) === null) return { result: 'invalid' };
+      return { result: parts.changeSettings({ path: 'sounds.ownFile', value: file }) };
     },
     'notices.dismiss'({ code }) {
       store.update((state) => ({

@@ -69,6 +69,16 @@ function menuItem(item: TrayItem, act: (action: TrayAction) => void): MenuItemCo
       return { type: 'separator' };
     case 'text':
       return { label: plain(item.label), enabled: false };
+    case 'menu':
+      return { label: plain(item.label), submenu: item.items.map((inner) => menuItem(inner, act)) };
+    case 'check':
+      // The panel shows what it is told anew after every change, not what was clicked.
+      return {
+        type: 'checkbox',
+        label: plain(item.label),
+        checked: item.checked,
+        click: () => act(item.action),
+      };
     case 'action':
       return { label: plain(item.label), click: () => act(item.action) };
   }

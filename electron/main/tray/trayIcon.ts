@@ -7,7 +7,7 @@ import type { TrayShape } from '../../core/state/view.ts';
  * Tray icons, cut out of the sheets that `build/icons` draws from one SVG source: a column per unread badge
  * (none, 1 … 9, 9+), a row per shape.
  */
-const rows: Record<TrayShape | 'paused', number> = {
+const rows: Record<TrayShape, number> = {
   listening: 0,
   partly: 1,
   notListening: 2,

@@ -11,6 +11,8 @@ import { publish } from '../ipc/serve.ts';
  */
 export interface MainWindow {
   show(navigate?: TopicValue<'navigate'>): void;
+  /** Asks for a look: the task bar flashes until the window is focused. Nothing where there is no window. */
+  attract(): void;
   /** The page's own contents while the window lives. */
   contents(): WebContents | null;
   /** The page has subscribed and fetched: what waited for it is sent. */
@@ -116,6 +118,9 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       window.show();
       window.focus();
       if (ready) pageReady();
+    },
+    attract() {
+      if (window !== null && !window.isDestroyed() && !window.isFocused()) window.flashFrame(true);
     },
     contents: () => (window === null || window.isDestroyed() ? null : window.webContents),
     pageReady,

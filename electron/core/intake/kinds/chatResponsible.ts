@@ -11,7 +11,7 @@ export function readChatResponsible(item: Item): Reading | null {
     id: null,
     subject: chat.id,
     content: { type: 'responsible', ...employee },
-    chat: { ...chat, responsibleId: employee.employeeId },
+    chat: { ...chat, responsibleId: employee.employeeId, responsibleKnown: true },
     sender: null,
     direction: null,
     atMs: readTimeMs(property(item, 'time')),

@@ -1,5 +1,5 @@
 import type { Content } from '../../../shared/event.ts';
-import { readChat, readSender } from '../people.ts';
+import { readChat, readOrigin, readSender } from '../people.ts';
 import { property, readFlag, readId, readName, readText, readTimeMs, type Item } from '../read.ts';
 import type { Reading } from '../reading.ts';
 
@@ -9,13 +9,15 @@ const attachments = new Set(['image', 'video', 'audio', 'voice', 'file', 'docume
 export function readMessage(item: Item): Reading | null {
   const id = readId(property(item, 'id'));
   if (id === null) return null;
+  const direction = readDirection(item);
   return {
     id,
     subject: id,
     content: readMessageContent(item),
     chat: readChat(item),
     sender: readSender(item),
-    direction: readDirection(item),
+    direction,
+    ...(direction === 'outgoing' ? { origin: readOrigin(item) } : {}),
     atMs: readTimeMs(property(item, 'time')),
   };
 }

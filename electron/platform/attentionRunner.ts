@@ -1,0 +1,330 @@
+import { attend, nextMoment, type AttentionInput } from '../core/attention/attention.ts';
+import { changedNotes, notePrefixes, readNotes, type Note } from '../core/attention/notes.ts';
+import { privacyOf } from '../core/attention/privacy.ts';
+import { planShifts, type ShiftPlan } from '../core/attention/shifts.ts';
+import {
+  nothingYet,
+  type AttentionEffect,
+  type AttentionState,
+  type LiveToast,
+  type Situation,
+} from '../core/attention/state.ts';
+import { wordDigest, wordToast, type Wording } from '../core/attention/wording.ts';
+import type { Standing } from '../core/attention/decide.ts';
+import type {
+  Clock,
+  History,
+  Logger,
+  QuietStore,
+  Sounds,
+  Stop,
+  Toast,
+  Toaster,
+  ToastResult,
+  ToastSignal,
+} from '../core/ports.ts';
+import type { Line } from '../shared/appState.ts';
+import type { Quiet, SoundName } from '../shared/attention.ts';
+import type { EventRow } from '../shared/event.ts';
+import type { Translate } from '../shared/messages/translate.ts';
+import type { Settings } from '../shared/settings.ts';
+import { createLedger, personNote } from './ledger.ts';
+
+/** Carries out what attention decides: ledger, notifications, sounds, and the clock that wakes it. Decides nothing. */
+
+export interface AttentionRunner {
+  /** Heard live and stored. */
+  stored(rows: readonly EventRow[]): void;
+  /** Brought by a catch-up, or left undecided by the last run. */
+  recovered(rows: readonly EventRow[]): void;
+  signal(signal: ToastSignal): void;
+  read(keys: readonly string[] | 'all'): void;
+  changeQuiet(change: (quiet: Quiet) => Quiet): void;
+  /** The settings, the time zone or the clock changed. */
+  tick(): void;
+  state(): AttentionState;
+  situation(): Situation;
+  /** Decided and told, but not written down yet: nobody must be told of these again. */
+  isUnwritten(key: string): boolean;
+  /** Takes up what the last run left: what is on the screen, what is held, who waits. */
+  start(): Promise<void>;
+  stop(): void;
+}
+
+export interface AttentionRunnerOptions {
+  history: History;
+  toaster: Toaster;
+  sounds: Sounds;
+  quietStore: QuietStore;
+  clock: Clock;
+  logger: Logger;
+  settings: () => Settings;
+  lines: (accountId: string) => readonly Line[];
+  translate: () => Translate;
+  /** The system's time zone, as an IANA name. */
+  zone: () => string;
+  /** Whether the screen is locked or captured. */
+  guarded: () => boolean;
+  /** Verdicts, outcomes or read marks were written. */
+  rowsChanged: () => void;
+  stateChanged: (state: AttentionState) => void;
+  openEvent: (key: string) => void;
+  openUnread: (lineId: string | null) => void;
+  openWaiting: () => void;
+  attract: () => void;
+  reply: (key: string, text: string) => void;
+  notificationsAvailable: (available: boolean) => void;
+}
+
+/** Timers further off than this are set anew on the way; a sleeping computer makes them late. Milliseconds. */
+const longestTimerMs = 60_000;
+/** A sound waits this long for the service's word on do-not-disturb. Milliseconds. */
+const soundWaitMs = 700;
+/** Where toasts can be found again is written this long after the last was shown. Milliseconds. */
+const marksDelayMs = 500;
+const marksNote = 'marks';
+
+export function createAttentionRunner(options: AttentionRunnerOptions): AttentionRunner {
+  const { history, toaster, clock, logger } = options;
+  const ledger = createLedger(history, logger);
+  let state: AttentionState = { ...nothingYet, quiet: options.quietStore.load() };
+  let plan: { of: Settings['attention']['shifts']; zone: string; plan: ShiftPlan } | null = null;
+  let timer: Stop | null = null;
+  let marksTimer: Stop | null = null;
+  let stopped = false;
+
+  const standing = (accountId: string, lineId: string | null): Standing => ({
+    ownsLine: options.lines(accountId).find((line) => line.id === lineId)?.owned ?? null,
+  });
+
+  function situation(): Situation {
+    const settings = options.settings();
+    const nowMs = clock.nowMs();
+    const zone = options.zone();
+    const { shifts } = settings.attention;
+    const stale = plan === null || nowMs < plan.plan.fromMs || nowMs >= plan.plan.toMs;
+    if (plan === null || stale || plan.of !== shifts || plan.zone !== zone)
+      plan = { of: shifts, zone, plan: planShifts(shifts, zone, nowMs) };
+    return { nowMs, zone, settings, plan: plan.plan, standing };
+  }
+
+  function decide(input: AttentionInput): void {
+    if (stopped) return;
+    const before = state;
+    const now = situation();
+    const step = attend(state, input, now);
+    ({ state } = step);
+    for (const note of changedNotes(before, state)) ledger.note(note);
+    if ('rows' in input) rememberPeople(input.rows);
+    if (state.quiet !== before.quiet) saveQuiet();
+    run(step.effects, new Map('rows' in input ? input.rows.map((row) => [row.key, row]) : []));
+    schedule();
+    options.stateChanged(state);
+  }
+
+  function rememberPeople(rows: readonly EventRow[]): void {
+    for (const { accountId, content } of rows) {
+      if (content.type !== 'responsible' && content.type !== 'employee') continue;
+      if (content.employeeId === null || content.employeeName === null) continue;
+      ledger.note({ name: personNote(accountId, content.employeeId), text: content.employeeName });
+    }
+  }
+
+  function saveQuiet(): void {
+    try {
+      options.quietStore.save(state.quiet);
+    } catch (error) {
+      logger.error('the pause is not saved', { error });
+    }
+  }
+
+  function schedule(): void {
+    timer?.();
+    const at = nextMoment(state, situation());
+    if (at === null) {
+      timer = null;
+      return;
+    }
+    const delayMs = Math.min(Math.max(at - clock.nowMs(), 0), longestTimerMs);
+    timer = clock.after(delayMs, () => decide({ type: 'tick' }));
+  }
+
+  function run(effects: readonly AttentionEffect[], rows: ReadonlyMap<string, EventRow>): void {
+    const shown: Promise<ToastResult>[] = [];
+    let sound: SoundName | null = null;
+    let wrote = false;
+    for (const effect of effects) {
+      wrote = ledger.take(effect) || wrote;
+      switch (effect.type) {
+        case 'show':
+          shown.push(show(effect, rows));
+          break;
+        case 'withdraw':
+          toaster.withdraw(effect.toastId);
+          break;
+        case 'sound':
+          ({ sound } = effect);
+          break;
+        case 'attention':
+          options.attract();
+          break;
+        case 'open':
+          options.openEvent(effect.key);
+          break;
+        case 'openUnread':
+          options.openUnread(effect.lineId);
+          break;
+        case 'openWaiting':
+          options.openWaiting();
+          break;
+        case 'reply':
+          options.reply(effect.key, effect.text);
+          break;
+        case 'verdict':
+        case 'outcome':
+        case 'settled':
+        case 'markRead':
+      }
+    }
+    ledger.write();
+    if (sound !== null) void playUnlessDisturbing(sound, shown);
+    if (wrote) options.rowsChanged();
+  }
+
+  /** Where the system keeps notifications off the screen, it does not want their sounds either. */
+  async function playUnlessDisturbing(
+    sound: SoundName,
+    shown: readonly Promise<ToastResult>[],
+  ): Promise<void> {
+    let stopWaiting: Stop = () => undefined;
+    const late = new Promise<null>((resolve) => {
+      stopWaiting = clock.after(soundWaitMs, () => resolve(null));
+    });
+    const results = await Promise.race([Promise.all(shown), late]);
+    stopWaiting();
+    if (stopped) return;
+    const disturbs = results?.some((answer) => answer.result === 'delivered' && answer.doNotDisturb === true);
+    if (disturbs === true) return;
+    const { volume, ownFile } = options.settings().sounds;
+    if (!(await options.sounds.play({ name: sound, ownFile, volume })))
+      logger.warn('the sound could not be played', { sound });
+  }
+
+  async function show(
+    { toast: live, fresh, again }: Extract<AttentionEffect, { type: 'show' }>,
+    rows: ReadonlyMap<string, EventRow>,
+  ): Promise<ToastResult> {
+    let result: ToastResult;
+    try {
+      const toast = word(live, rows);
+      result =
+        toast === null
+          ? { result: 'failed', detail: 'its event is no longer kept' }
+          : await toaster.show({ ...toast, again });
+    } catch (error) {
+      logger.error('notification failed', { error });
+      result = { result: 'failed', detail: error instanceof Error ? error.message.slice(0, 500) : null };
+    }
+    if (stopped) return result;
+    if (result.result === 'delivered') {
+      const outcome = result.doNotDisturb === true ? 'doNotDisturb' : 'delivered';
+      ledger.outcome(fresh, outcome, null);
+      saveMarksSoon();
+    } else {
+      ledger.outcome(fresh, result.result, result.detail);
+      decide({ type: 'notShown', toastId: live.id });
+    }
+    ledger.write();
+    options.notificationsAvailable(result.result !== 'noService');
+    if (fresh.length > 0) options.rowsChanged();
+    return result;
+  }
+
+  function word(live: LiveToast, rows: ReadonlyMap<string, EventRow>): Toast | null {
+    const settings = options.settings();
+    const wording: Wording = {
+      privacy: privacyOf(settings, live.lineId, options.guarded()),
+      maskPhones: settings.attention.maskPhones,
+      lines: live.accountId === null ? [] : options.lines(live.accountId),
+      translate: options.translate(),
+      nowMs: clock.nowMs(),
+    };
+    if (live.kind !== 'one') return wordDigest(live, wording);
+    const [member] = live.members.values();
+    if (member === undefined) return null;
+    const row = rows.get(member.newestKey) ?? history.find(member.newestKey)?.row;
+    return row === undefined ? null : wordToast(row, live, wording);
+  }
+
+  function saveMarksSoon(): void {
+    marksTimer ??= clock.after(marksDelayMs, saveMarks);
+  }
+
+  function saveMarks(): void {
+    marksTimer?.();
+    marksTimer = null;
+    ledger.note({ name: marksNote, text: JSON.stringify(toaster.marks()) });
+    ledger.write();
+  }
+
+  return {
+    stored: (rows) => decide({ type: 'stored', rows }),
+    recovered: (rows) =>
+      decide({ type: 'recovered', rows, answeredAtMs: (row) => history.answeredAtMs(row) }),
+    signal(signal) {
+      switch (signal.signal) {
+        case 'button':
+          return decide({ type: 'button', toastId: signal.id, action: signal.action });
+        case 'replied':
+          return decide({ type: 'replied', toastId: signal.id, text: signal.text });
+        case 'clicked':
+        case 'dismissed':
+        case 'expired':
+        case 'closed':
+          return decide({ type: 'signal', toastId: signal.id, signal: signal.signal });
+      }
+    },
+    read: (keys) => decide({ type: 'read', keys }),
+    changeQuiet: (change) => decide({ type: 'quiet', change }),
+    tick: () => decide({ type: 'tick' }),
+    state: () => state,
+    situation,
+    isUnwritten: (key) => ledger.isUnwritten(key),
+    async start() {
+      const notes = notePrefixes.flatMap((prefix) => history.notes(prefix));
+      const kept = readNotes(notes);
+      state = { ...state, ...kept };
+      const adopted = new Set(await toaster.adopt(readMarks(history.notes(marksNote)[0]?.text)));
+      if (stopped) return;
+      const gone: Note[] = [];
+      const live = new Map(state.live);
+      for (const id of kept.live.keys()) {
+        if (adopted.has(id)) continue;
+        // Nobody knows it any more: what it told of is in the list.
+        live.delete(id);
+        gone.push({ name: `live ${id}`, text: null });
+      }
+      state = { ...state, live };
+      for (const note of gone) ledger.note(note);
+      decide({ type: 'tick' });
+    },
+    stop() {
+      if (stopped) return;
+      if (marksTimer !== null) saveMarks();
+      stopped = true;
+      timer?.();
+      ledger.write();
+    },
+  };
+}
+
+function readMarks(text: string | undefined): { id: string; mark: string }[] {
+  if (text === undefined) return [];
+  const parsed: unknown = JSON.parse(text);
+  if (!Array.isArray(parsed)) return [];
+  return parsed.flatMap((entry: unknown) => {
+    if (typeof entry !== 'object' || entry === null) return [];
+    const { id, mark } = entry as Record<string, unknown>;
+    return typeof id === 'string' && typeof mark === 'string' ? [{ id, mark }] : [];
+  });
+}
