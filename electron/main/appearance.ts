@@ -1,6 +1,7 @@
 import { app, nativeTheme } from 'electron/main';
 import type { AppState } from '../shared/appState.ts';
-import { chooseLanguage } from '../shared/messages/translate.ts';
+import type { Store } from '../core/state/store.ts';
+import { chooseLanguage, createTranslate, type Translate } from '../shared/messages/translate.ts';
 import type { Settings } from '../shared/settings.ts';
 
 /** What `system` stands for in the settings of look and language. */
@@ -16,4 +17,14 @@ export function isDark(settings: Settings): boolean {
 /** An IANA name; asked each time, since a laptop travels. */
 export function systemZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** The words of the language that is set now; made anew only when that changes. */
+export function speaker(store: Store): () => Translate {
+  let spoken = { language: store.get().language, translate: createTranslate(store.get().language) };
+  return () => {
+    const { language } = store.get();
+    if (spoken.language !== language) spoken = { language, translate: createTranslate(language) };
+    return spoken.translate;
+  };
 }

@@ -1,4 +1,5 @@
 import { overrideSettings } from '../core/settings/change.ts';
+import { parseLink, type Link } from '../shared/links.ts';
 import type { SettingChange, Settings } from '../shared/settings.ts';
 
 /**
@@ -10,6 +11,8 @@ export interface CommandLine {
   page: 'settings' | null;
   /** File with tokens to sign in with, read once and then removed: a token never stands in the process list. */
   importTokens: string | null;
+  /** One of the app's own addresses, as a notification or another program hands it over. */
+  link: Link | null;
   overrides: SettingChange[];
   problems: string[];
 }
@@ -28,10 +31,20 @@ const settingFlags: Record<string, string> = {
 };
 
 export function readCommandLine(argv: readonly string[]): CommandLine {
-  const line: CommandLine = { hidden: false, page: null, importTokens: null, overrides: [], problems: [] };
+  const line: CommandLine = {
+    hidden: false,
+    page: null,
+    importTokens: null,
+    link: null,
+    overrides: [],
+    problems: [],
+  };
   for (const argument of argv) {
     const match = /^--([a-z-]+)(?:=(.*))?$/s.exec(argument);
-    if (!match) continue;
+    if (!match) {
+      line.link ??= parseLink(argument);
+      continue;
+    }
     const [, name = '', value] = match;
     const path = Object.hasOwn(settingFlags, name) ? settingFlags[name] : undefined;
     if (name === 'hidden') line.hidden = true;

@@ -4,7 +4,7 @@ import type { Logger, Stop, ToastSignal } from '../core/ports.ts';
 import { overrideSettings } from '../core/settings/change.ts';
 import { createStore, type Store } from '../core/state/store.ts';
 import { createTimeline } from '../core/state/timeline.ts';
-import { attentionView, withAttention } from '../core/state/attentionView.ts';
+import { attentionView, withAttention, withAvailability } from '../core/state/attentionView.ts';
 import { linesOf, recentReach, trayView } from '../core/state/view.ts';
 import { createAccounts } from '../platform/accounts.ts';
 import { createAttentionRunner } from '../platform/attentionRunner.ts';
@@ -20,8 +20,9 @@ import { createReplies } from '../platform/replies.ts';
 import { systemClock, systemRandom } from '../platform/systemClock.ts';
 import type { Line } from '../shared/appState.ts';
 import { causeText, personTitle } from '../shared/eventText.ts';
-import { createTranslate, type Translate } from '../shared/messages/translate.ts';
-import { isDark, languageOf, systemZone } from './appearance.ts';
+import type { Link } from '../shared/links.ts';
+import { isDark, languageOf, speaker, systemZone } from './appearance.ts';
+import { followLink } from './followLink.ts';
 import { flagOf, type CommandLine } from './commandLine.ts';
 import { importTokens } from './importTokens.ts';
 import { initialState } from './initialState.ts';
@@ -45,6 +46,8 @@ import { createMainWindow, type MainWindow } from './window/mainWindow.ts';
 /** The only place that builds: every object of the app is made here, once, and handed to whoever needs it. */
 export interface App {
   open(page?: 'events' | 'settings'): void;
+  /** Does what one of the app's own addresses asks for. */
+  follow(link: Link): void;
   stop(): void;
 }
 
@@ -69,12 +72,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
 
   const store: Store = createStore(initialState(opened, settingsStore, overridden));
 
-  let spoken = { language: store.get().language, translate: createTranslate(store.get().language) };
-  function translate(): Translate {
-    const { language } = store.get();
-    if (spoken.language !== language) spoken = { language, translate: createTranslate(language) };
-    return spoken.translate;
-  }
+  const translate = speaker(store);
 
   // --- who tells what to whom ---
   const onLinux = process.platform === 'linux';
@@ -138,12 +136,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     openWaiting: () => window.show({ to: 'page', page: 'waiting' }),
     attract: () => window.attract(),
     reply: (key, text) => void replies.send(key, text),
-    notificationsAvailable: (available) =>
-      store.update((state) =>
-        state.notifications.available === available
-          ? state
-          : { ...state, notifications: { ...state.notifications, available } },
-      ),
+    notificationsAvailable: (available) => store.update((state) => withAvailability(state, available)),
   });
   function showAttention(): void {
     const lineIds = store.get().accounts.flatMap((account) => account.lines?.map((line) => line.id) ?? []);
@@ -307,7 +300,8 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
   async function begin(): Promise<void> {
     await lookAround();
     const hidden = (commandLine.hidden || store.get().settings.startHidden) && store.get().trayHost !== false;
-    if (!hidden) openPage(commandLine.page ?? 'events');
+    if (commandLine.link !== null) follow(commandLine.link);
+    else if (!hidden) openPage(commandLine.page ?? 'events');
     // Only now: a locked key store holds this process until a person opens it, and the tray must be there by then.
     store.update((state) => ({ ...state, keyStore: secrets.kind() }));
     await tookUp;
@@ -322,6 +316,8 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     await importTokens(commandLine.importTokens, (tokens) => accounts.useTokens(tokens), problem);
   }
 
+  const follow = (link: Link): void => followLink(link, window, snoozing);
+
   function openPage(page: 'events' | 'settings'): void {
     window.show(page === 'settings' ? { to: 'page', page } : undefined);
   }
@@ -330,6 +326,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
 
   return {
     open: (page = 'events') => openPage(page),
+    follow,
     stop() {
       if (quitting) return;
       quitting = true;

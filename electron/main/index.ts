@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app } from 'electron/main';
+import { linkScheme, parseLink } from '../shared/links.ts';
 import { defaultSettings } from '../shared/settings.ts';
 import { flagProblems, readCommandLine } from './commandLine.ts';
 import { compose, type App } from './compose.ts';
@@ -36,11 +37,22 @@ function begin(): void {
 
   app.on('second-instance', (_event, argv) => {
     const second = readCommandLine(argv.slice(1));
-    running?.open(second.page ?? 'events');
+    if (second.link === null) running?.open(second.page ?? 'events');
+    else running?.follow(second.link);
   });
   // Closing the window leaves the app in the tray.
   app.on('window-all-closed', () => undefined);
   app.on('activate', () => running?.open());
+  // macOS hands addresses over as events, also before the app is ready.
+  app.on('open-url', (event, address) => {
+    event.preventDefault();
+    const link = parseLink(address);
+    if (link === null) return;
+    if (running === null) commandLine.link ??= link;
+    else running.follow(link);
+  });
+  // On Linux the desktop file says it; there this call would take over text/html, too.
+  if (process.platform !== 'linux') app.setAsDefaultProtocolClient(linkScheme);
   app.on('before-quit', () => running?.stop());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 

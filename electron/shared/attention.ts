@@ -49,6 +49,16 @@ export const ruleSchema = z.object({
 });
 export type Rule = z.infer<typeof ruleSchema>;
 
+function isZone(zone: string): boolean {
+  if (zone === 'system') return true;
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    // A RangeError is how Intl says that there is no such zone.
+    return false;
+  }
+}
+
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /** A window of work. `to` not after `from` ends on the next day; equal is a whole day. */
@@ -59,7 +69,7 @@ export const shiftSchema = z.object({
   from: clockTime,
   to: clockTime,
   /** An IANA name, or `system`. */
-  zone: z.string().min(1).max(100),
+  zone: z.string().min(1).max(100).refine(isZone),
   /** Null: all lines that have no shifts of their own. */
   lineId: id.nullable(),
 });

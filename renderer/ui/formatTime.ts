@@ -1,4 +1,4 @@
-import type { Language, Translate } from '../../electron/shared/messages/translate.ts';
+import type { Language } from '../../electron/shared/messages/translate.ts';
 
 /** Times in words, by the language of the window and the clock of the computer. */
 
@@ -89,13 +89,4 @@ export function untilTime(timeMs: number, nowMs: number, language: Language): st
     return `${format(language, 'weekday', { weekday }).format(timeMs)} ${clock}`;
   }
   return `${format(language, 'short', { day: 'numeric', month: 'short' }).format(timeMs)} ${clock}`;
-}
-
-/** How long something lasts so far: "12 min", "2 h 05". */
-export function durationText(durationMs: number, translate: Translate): string {
-  const minutes = Math.max(0, Math.floor(durationMs / 60_000));
-  if (minutes < 60) return translate('time.minutes', { minutes });
-  const hours = Math.floor(minutes / 60);
-  if (hours < 24) return translate('time.hours', { hours, minutes: String(minutes % 60).padStart(2, '0') });
-  return translate('time.days', { days: Math.floor(hours / 24), hours: hours % 24 });
 }

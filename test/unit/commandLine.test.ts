@@ -8,7 +8,14 @@ const problems = (...flags: string[]): string[] => flagProblems(read(...flags), 
 
 describe('the command line', () => {
   it('is nothing without flags', () => {
-    expect(read()).toEqual({ hidden: false, page: null, importTokens: null, overrides: [], problems: [] });
+    expect(read()).toEqual({
+      hidden: false,
+      page: null,
+      importTokens: null,
+      link: null,
+      overrides: [],
+      problems: [],
+    });
   });
 
   it('says how to start', () => {
@@ -17,6 +24,12 @@ describe('the command line', () => {
       page: 'settings',
       importTokens: '/tmp/tokens.json',
     });
+  });
+
+  it('finds an address of the app, wherever Chromium put it', () => {
+    const { link } = read('--allow-file-access-from-files', 'chatapp-notifier://event/a%3Ab?do=snooze');
+    expect(link).toEqual({ to: 'event', key: 'a:b', action: 'snooze' });
+    expect(read('https://example.com').link).toBeNull();
   });
 
   it('holds settings', () => {

@@ -50,6 +50,14 @@ function keepValid(
     return Object.fromEntries(entries);
   }
   if (value === undefined) return fallback;
+  if (schema instanceof z.ZodArray && Array.isArray(value)) {
+    // One bad rule costs that rule and not all of them.
+    const { element } = schema;
+    const kept = value.filter((item) => z.safeParse(element, item).success);
+    if (kept.length < value.length) replaced.push(path);
+    const whole = schema.safeParse(kept);
+    if (whole.success) return whole.data;
+  }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   if (path !== 'version') replaced.push(path);

@@ -49,3 +49,9 @@ export function withAttention(state: AppState, view: AttentionView): AppState {
     JSON.stringify(state.waiting) === JSON.stringify(view.waiting);
   return same ? state : { ...state, ...view };
 }
+
+/** Whether notifications can be shown, as the last one told. */
+export function withAvailability(state: AppState, available: boolean): AppState {
+  if (state.notifications.available === available) return state;
+  return { ...state, notifications: { ...state.notifications, available } };
+}

@@ -1,9 +1,5 @@
 /** English: waiting, answering, quiet; a part of `windowEn.ts`. */
 export const attentionEn = {
-  'time.minutes': '{minutes} min',
-  'time.hours': '{hours} h {minutes}',
-  'time.days': '{days} d {hours} h',
-
   'page.waiting': 'Waiting',
   'rail.waiting': '{count, plural, one {# chat waits} other {# chats wait}}',
   'waiting.title': 'Waiting for an answer',

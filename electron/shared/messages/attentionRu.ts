@@ -2,10 +2,6 @@ import type { attentionEn } from './attentionEn.ts';
 
 /** Русский: ожидание, ответы, тишина, часть `windowRu.ts`. */
 export const attentionRu: Record<keyof typeof attentionEn, string> = {
-  'time.minutes': '{minutes} мин',
-  'time.hours': '{hours} ч {minutes}',
-  'time.days': '{days} д {hours} ч',
-
   'page.waiting': 'Ждут ответа',
   'rail.waiting':
     '{count, plural, one {ждёт # чат} few {ждут # чата} many {ждут # чатов} other {ждут # чата}}',

@@ -86,7 +86,7 @@ export const en = {
   'toast.replyFailedBody': 'To {name}. Your text is kept: open the chat.',
   'wait.minutes': '{minutes} min',
   'wait.hours': '{hours} h {minutes}',
-  'wait.days': '{days, plural, one {# day} other {# days}}',
+  'wait.days': '{days} d {hours} h',
   'toast.awayTitle': 'While you were away',
   'toast.awayBody':
     '{messages, plural, one {# message} other {# messages}} in {chats, plural, one {# chat} other {# chats}}',
@@ -151,7 +151,7 @@ export const en = {
   'tray.noEvents': 'No events yet',
   'tray.markAllRead': 'Mark all as read',
   'tray.waiting': '{count, plural, one {# waits for an answer} other {# wait for an answer}}',
-  'tray.waits': '{name}: {time}',
+  'tray.waits': '{time} · {name}',
   'tray.pause': 'Pause notifications',
   'tray.paused': 'Notifications are paused',
   'tray.pausedUntil': 'Paused until {time}',

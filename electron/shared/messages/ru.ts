@@ -88,7 +88,7 @@ export const ru: Messages = {
   'toast.replyFailedBody': 'Кому: {name}. Текст сохранён: откройте чат.',
   'wait.minutes': '{minutes} мин',
   'wait.hours': '{hours} ч {minutes}',
-  'wait.days': '{days, plural, one {# день} few {# дня} many {# дней} other {# дня}}',
+  'wait.days': '{days} д {hours} ч',
   'toast.awayTitle': 'Пока вас не было',
   'toast.awayBody':
     '{messages, plural, one {# сообщение} few {# сообщения} many {# сообщений} other {# сообщения}} в {chats, plural, one {# чате} few {# чатах} many {# чатах} other {# чата}}',
@@ -155,7 +155,7 @@ export const ru: Messages = {
   'tray.markAllRead': 'Отметить всё прочитанным',
   'tray.waiting':
     '{count, plural, one {# ждёт ответа} few {# ждут ответа} many {# ждут ответа} other {# ждут ответа}}',
-  'tray.waits': '{name}: {time}',
+  'tray.waits': '{time} · {name}',
   'tray.pause': 'Приостановить уведомления',
   'tray.paused': 'Уведомления на паузе',
   'tray.pausedUntil': 'Пауза до {time}',

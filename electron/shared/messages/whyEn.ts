@@ -91,7 +91,6 @@ export const whyEn = {
 
   'chip.held': 'held',
   'chip.heldWhat': 'Kept for a summary, not shown by itself',
-  'chip.grouped': 'grouped',
   'chip.groupedWhat': 'Told in one notification together with others of its line',
   'chip.answered': 'answered',
   'chip.answeredBy': 'answered · {name}',

@@ -92,7 +92,6 @@ export const whyRu: Record<keyof typeof whyEn, string> = {
 
   'chip.held': 'отложено',
   'chip.heldWhat': 'Ждёт сводки, отдельно не показано',
-  'chip.grouped': 'в группе',
   'chip.groupedWhat': 'Сообщено одним уведомлением вместе с другими этой линии',
   'chip.answered': 'отвечено',
   'chip.answeredBy': 'отвечено · {name}',

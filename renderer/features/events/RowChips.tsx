@@ -9,10 +9,10 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { createElement } from 'react';
+import { waitText } from '../../../electron/shared/duration.ts';
 import type { EventRow } from '../../../electron/shared/event.ts';
 import { useClient, useTranslate } from '../../state/clientContext.tsx';
 import { useRunning } from '../../state/sharedNow.ts';
-import { durationText } from '../../ui/formatTime.ts';
 import { joinClasses } from '../../ui/joinClasses.ts';
 import { lineOf, RemoteText } from '../../ui/RemoteText.tsx';
 import { isFailedDelivery, wasNotShown } from './rowStyle.ts';
@@ -32,7 +32,7 @@ export function RowChips({ row }: { row: EventRow }) {
         <Chip glyph={Moon} words={translate('chip.held')} title={translate('chip.heldWhat')} />
       )}
       {row.verdict === 'digest' && row.reason === 'storm' && (
-        <Chip glyph={Layers} words={translate('chip.grouped')} title={translate('chip.groupedWhat')} />
+        <GlyphChip glyph={Layers} words={translate('chip.groupedWhat')} />
       )}
       {answered !== null && <Chip glyph={Check} words={answered} look={classes.chipAnswered} />}
       <WaitsChip eventKey={row.key} />
@@ -60,14 +60,27 @@ function Chip(props: { glyph: LucideIcon; words: string; title?: string; look?: 
   );
 }
 
+const longEnoughMs = 2 * 60_000;
+
+/** For what many rows in a row are: its words would leave no room for theirs. */
+function GlyphChip(props: { glyph: LucideIcon; words: string }) {
+  return (
+    <span className={classes.chip} title={props.words}>
+      {createElement(props.glyph, { size: 12, 'aria-hidden': true })}
+      <span className="visuallyHidden">{props.words}</span>
+    </span>
+  );
+}
+
 /** How long the chat waits whose newest message this is. Looks for itself, so that the list is not drawn anew. */
 function WaitsChip({ eventKey }: { eventKey: string }) {
   const client = useClient();
   const translate = useTranslate();
   const words = useRunning((nowMs) => {
     const chat = client.read().state?.waiting.find(({ newestKey }) => newestKey === eventKey);
-    if (chat === undefined || !chat.escalates) return '';
-    return translate('chip.waits', { time: durationText(nowMs - chat.sinceMs, translate) });
+    // In the first minutes nobody is late, and a busy list would be full of it.
+    if (chat === undefined || !chat.escalates || nowMs - chat.sinceMs < longEnoughMs) return '';
+    return translate('chip.waits', { time: waitText(nowMs - chat.sinceMs, translate) });
   });
   if (words === '') return null;
   return <Chip glyph={Hourglass} words={words} look={classes.chipNotShown} />;

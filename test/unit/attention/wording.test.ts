@@ -180,7 +180,7 @@ it.each([
   [0, '1 min'],
   [59 * 60_000, '59 min'],
   [125 * 60_000, '2 h 05'],
-  [49 * 3_600_000, '2 days'],
+  [49 * 3_600_000, '2 d 1 h'],
 ])('%i ms of waiting are “%s”', (span, words) => {
   expect(waitText(span, en)).toBe(words);
 });
