@@ -296,3 +296,55 @@ describe('the file', () => {
     database.close();
   }
 });
+
+describe('a history of an earlier version', () => {
+  it('is brought up, with all that was in it', () => {
+    const before = open();
+    before.insertNew(messages(1, 3));
+    before.close();
+    // As version 1 made it.
+    const raw = new DatabaseSync(file);
+    raw.exec(`
+      DROP INDEX events_line; DROP TABLE notes;
+      ALTER TABLE events DROP COLUMN rule; ALTER TABLE events DROP COLUMN settled;
+      PRAGMA user_version = 1;`);
+    raw.close();
+    const after = open();
+    expect(ids(all(after))).toEqual([3, 2, 1]);
+    const [key = ''] = all(after);
+    after.setVerdict(key, 'show', 'rule', 'a rule');
+    after.setSettled(key, { what: 'answered', by: 'phone', name: null });
+    after.saveNote('a', 'b');
+    expect(after.find(key)?.row).toMatchObject({ ruleId: 'a rule', settled: { by: 'phone' } });
+    expect(after.notes('a')).toEqual([{ name: 'a', text: 'b' }]);
+  });
+});
+
+describe('the notes', () => {
+  it('are found by the beginning of their names, and go one by one', () => {
+    const history = open();
+    for (const name of ['live a', 'live b', 'lively', 'held a']) history.saveNote(name, name);
+    expect(history.notes('live ').map(({ name }) => name)).toEqual(['live a', 'live b']);
+    history.saveNote('live a', null);
+    history.saveNote('live b', 'new');
+    expect(history.notes('live ')).toEqual([{ name: 'live b', text: 'new' }]);
+  });
+
+  it('are written together with everything else, or not at all', () => {
+    const history = open();
+    expect(() =>
+      history.together(() => {
+        history.saveNote('a', 'b');
+        throw new Error('no');
+      }),
+    ).toThrow('no');
+    expect(history.notes('a')).toEqual([]);
+  });
+});
+
+it('one line can be read by itself', () => {
+  const history = open();
+  history.insertNew(messages(1, 3));
+  expect(history.page({ beforeRow: null, limit: 10, unreadOnly: true, lineId: '1229' }).rows).toHaveLength(3);
+  expect(history.page({ beforeRow: null, limit: 10, unreadOnly: true, lineId: '1' }).rows).toEqual([]);
+});

@@ -14,15 +14,16 @@ import type {
 import type { Cursors } from '../../electron/core/catchup/plan.ts';
 import { createTimeline, type Timeline } from '../../electron/core/state/timeline.ts';
 import { createAccounts, type Accounts } from '../../electron/platform/accounts.ts';
-import { createAttentionRunner } from '../../electron/platform/attentionRunner.ts';
+import { createAttentionRunner, type AttentionRunner } from '../../electron/platform/attentionRunner.ts';
 import { createEventPipeline } from '../../electron/platform/eventPipeline.ts';
 import { socketLimits, type SocketLimits } from '../../electron/platform/guardedSocket.ts';
 import { openHistory } from '../../electron/platform/history.ts';
+import { createReplies, type Replies } from '../../electron/platform/replies.ts';
 import { createNetwork, type ProxyRoute } from '../../electron/platform/network.ts';
 import { createPusherTransport } from '../../electron/platform/pusherTransport.ts';
 import { systemClock, systemRandom } from '../../electron/platform/systemClock.ts';
 import type { AccountState, ChannelState } from '../../electron/shared/appState.ts';
-import { noQuiet } from '../../electron/shared/attention.ts';
+import { noQuiet, type Quiet, type Reply } from '../../electron/shared/attention.ts';
 import type { EventRow } from '../../electron/shared/event.ts';
 import { createTranslate } from '../../electron/shared/messages/translate.ts';
 import type { ServerSettings, Settings } from '../../electron/shared/settings.ts';
@@ -36,6 +37,7 @@ import {
   hurriedClock,
   recordingLogger,
   type FakeSecrets,
+  type FakeSounds,
   type FakeToaster,
   type RecordingLogger,
 } from './fakes.ts';
@@ -44,6 +46,11 @@ import {
 export interface HeadlessApp {
   timeline: Timeline;
   accounts: Accounts;
+  attention: AttentionRunner;
+  replies: Replies;
+  /** Answers that were not sent, or may not have been, as they were told. */
+  readonly troubled: readonly Reply[];
+  sounds: FakeSounds;
   history: History;
   toaster: FakeToaster;
   secrets: FakeSecrets;
@@ -125,11 +132,21 @@ export function startHeadlessApp(simulator: SimulatorAddress, options: HeadlessO
   const translate = createTranslate('en');
   const states: AccountState[][] = [];
   let ended = false;
+  const troubled: Reply[] = [];
+  const sounds = fakeSounds(changed);
   const timeline = createTimeline();
   const network = createNetwork(options.route ?? (() => Promise.resolve(null)));
 
   const app: HeadlessApp = {
     timeline,
+    get attention() {
+      return attention;
+    },
+    get replies() {
+      return replies;
+    },
+    troubled,
+    sounds,
     history,
     toaster,
     secrets,
@@ -194,11 +211,17 @@ export function startHeadlessApp(simulator: SimulatorAddress, options: HeadlessO
     },
   };
 
+  let quiet: Quiet = noQuiet;
   const attention = createAttentionRunner({
     history,
     toaster,
-    sounds: fakeSounds(),
-    quietStore: { load: () => noQuiet, save: () => undefined },
+    sounds,
+    quietStore: {
+      load: () => quiet,
+      save(next) {
+        quiet = next;
+      },
+    },
     clock: systemClock,
     logger,
     settings: () => app.settings,
@@ -212,7 +235,7 @@ export function startHeadlessApp(simulator: SimulatorAddress, options: HeadlessO
     openUnread: changed,
     openWaiting: changed,
     attract: () => undefined,
-    reply: () => undefined,
+    reply: (key, text) => void replies.send(key, text),
     notificationsAvailable: () => undefined,
   });
   const pipeline = createEventPipeline({
@@ -220,9 +243,25 @@ export function startHeadlessApp(simulator: SimulatorAddress, options: HeadlessO
     attention,
     clock: systemClock,
     logger,
-    added: changed,
+    added(rows) {
+      replies.seen(rows);
+      changed();
+    },
     storingFailed(reason) {
       storing.push(reason);
+      changed();
+    },
+  });
+  const replies = createReplies({
+    history,
+    clock: systemClock,
+    random: systemRandom,
+    logger,
+    sendText: (...message) => app.accounts.sendText(...message),
+    words: (failure) => (failure.error === 'refused' ? failure.detail : failure.cause.code),
+    changed,
+    troubled(reply) {
+      troubled.push(reply);
       changed();
     },
   });

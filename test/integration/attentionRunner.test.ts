@@ -1,0 +1,267 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { addSnooze } from '../../electron/core/attention/snooze.ts';
+import type { History } from '../../electron/core/ports.ts';
+import { createAttentionRunner, type AttentionRunner } from '../../electron/platform/attentionRunner.ts';
+import { openHistory } from '../../electron/platform/history.ts';
+import { noQuiet, type Quiet } from '../../electron/shared/attention.ts';
+import type { EventRow } from '../../electron/shared/event.ts';
+import { createTranslate } from '../../electron/shared/messages/translate.ts';
+import { settingsWith, startMs } from '../support/attention.ts';
+import { arrive, messageItem } from '../support/events.ts';
+import {
+  cleanUps,
+  fakeSounds,
+  fakeToaster,
+  manualClock,
+  recordingLogger,
+  settled,
+  type FakeSounds,
+  type FakeToaster,
+  type ManualClock,
+} from '../support/fakes.ts';
+
+/** What attention decides, carried out: ledger, notifications, sounds, timers, and all of it over a restart. */
+
+const ends = cleanUps();
+afterEach(() => ends.run());
+
+const minute = 60_000;
+
+interface World {
+  file: string;
+  clock: ManualClock;
+  toaster: FakeToaster;
+  sounds: FakeSounds;
+  quiet: { kept: Quiet };
+  guarded: { now: boolean };
+}
+
+interface Bench extends World {
+  runner: AttentionRunner;
+  history: History;
+  opened: string[];
+  put(name: string, item: Record<string, unknown>): EventRow;
+  row(key: string): EventRow | undefined;
+  end(): void;
+}
+
+function world(): World {
+  const folder = mkdtempSync(join(tmpdir(), 'chatapp-notifier-runner-'));
+  ends.add(() => rmSync(folder, { recursive: true, force: true }));
+  return {
+    file: join(folder, 'history.db'),
+    clock: manualClock(startMs),
+    toaster: fakeToaster(),
+    sounds: fakeSounds(),
+    quiet: { kept: noQuiet },
+    guarded: { now: false },
+  };
+}
+
+async function start(here: World = world()): Promise<Bench> {
+  const { history } = openHistory(here.file, startMs);
+  const opened: string[] = [];
+  const runner = createAttentionRunner({
+    history,
+    toaster: here.toaster,
+    sounds: here.sounds,
+    quietStore: {
+      load: () => here.quiet.kept,
+      save(next) {
+        here.quiet.kept = next;
+      },
+    },
+    clock: here.clock,
+    logger: recordingLogger(),
+    settings: () =>
+      settingsWith({
+        unanswered: {
+          enabled: true,
+          steps: [
+            { afterMinutes: 2, action: 'badge' },
+            { afterMinutes: 5, action: 'repeat' },
+          ],
+          lines: [],
+        },
+      }),
+    lines: () => [],
+    translate: () => createTranslate('en'),
+    zone: () => 'UTC',
+    guarded: () => here.guarded.now,
+    rowsChanged: () => undefined,
+    stateChanged: () => undefined,
+    openEvent: (key) => void opened.push(key),
+    openUnread: () => undefined,
+    openWaiting: () => undefined,
+    attract: () => undefined,
+    reply: () => undefined,
+    notificationsAvailable: () => undefined,
+  });
+  await runner.start();
+  let ended = false;
+  const end = (): void => {
+    if (ended) return;
+    ended = true;
+    runner.stop();
+    history.close();
+  };
+  ends.add(end);
+  return {
+    ...here,
+    runner,
+    history,
+    opened,
+    put(name, item) {
+      const [row] = history.insertNew(arrive(name, [item], { receivedAtMs: here.clock.nowMs() }));
+      if (row === undefined) throw new Error('nothing new');
+      runner.stored([row]);
+      return row;
+    },
+    row: (key) => history.find(key)?.row,
+    end,
+  };
+}
+
+const chat = { id: '70000000001@c.us', name: 'Anna' };
+const question = (clock: ManualClock, id = 1, more: Record<string, unknown> = {}): Record<string, unknown> =>
+  messageItem({ id, time: clock.nowMs() / 1_000, chat, ...more });
+const answer = (clock: ManualClock, id = 9): Record<string, unknown> =>
+  question(clock, id, { side: 'out', fromMe: true, created: { id: 7 } });
+
+describe('the ledger', () => {
+  it('names the colleague who answered, once ChatApp has said who that is', async () => {
+    const bench = await start();
+    bench.put('employeeStatus', { employee: { id: 7, fullName: 'Test Testov' }, status: 'online' });
+    const asked = bench.put('message', question(bench.clock));
+    await settled();
+    bench.put('message', answer(bench.clock));
+    expect(bench.row(asked.key)).toMatchObject({
+      read: true,
+      outcome: 'withdrawn',
+      settled: { what: 'answered', by: 'colleague', name: 'Test Testov' },
+    });
+  });
+
+  it.each([
+    [{ result: 'delivered', doNotDisturb: false }, 'delivered', null],
+    [{ result: 'delivered', doNotDisturb: true }, 'doNotDisturb', null],
+    [{ result: 'noService', detail: 'nobody there' }, 'noService', 'nobody there'],
+  ] as const)('says what came of %j', async (result, outcome, detail) => {
+    const bench = await start();
+    bench.toaster.answer = result;
+    const asked = bench.put('message', question(bench.clock));
+    await settled();
+    expect(bench.row(asked.key)).toMatchObject({ verdict: 'show', outcome, outcomeDetail: detail });
+  });
+});
+
+describe('sound', () => {
+  it('is played with its notification', async () => {
+    const bench = await start();
+    bench.put('message', question(bench.clock));
+    await settled();
+    expect(bench.sounds.played).toMatchObject([{ name: 'chime', volume: 70 }]);
+  });
+
+  it('is not played where the system does not want to be disturbed', async () => {
+    const bench = await start();
+    bench.toaster.answer = { result: 'delivered', doNotDisturb: true };
+    bench.put('message', question(bench.clock));
+    await settled();
+    expect(bench.sounds.played).toEqual([]);
+  });
+
+  it('does not wait for a service that hangs', async () => {
+    const bench = await start();
+    bench.toaster.show = () => new Promise(() => undefined);
+    bench.put('message', question(bench.clock));
+    await settled();
+    expect(bench.sounds.played).toEqual([]);
+    bench.clock.advance(1_000);
+    await settled();
+    expect(bench.sounds.played).toHaveLength(1);
+  });
+});
+
+it('tells less while the screen is locked', async () => {
+  const bench = await start();
+  bench.guarded.now = true;
+  bench.put('message', question(bench.clock, 1, { message: { text: 'secret' } }));
+  expect(bench.toaster.calls).toMatchObject([{ title: 'Anna', body: 'New message' }]);
+});
+
+describe('over a restart', () => {
+  it('who waits goes on waiting, from where they were', async () => {
+    const first = await start();
+    first.put('message', question(first.clock));
+    first.clock.advance(4 * minute);
+    first.end();
+    const second = await start(first);
+    expect([...second.runner.state().waiting.values()]).toMatchObject([{ sinceMs: startMs, steps: 1 }]);
+    const before = second.toaster.calls.length;
+    second.clock.advance(minute);
+    await settled();
+    expect(second.toaster.calls.slice(before)).toMatchObject([{ body: 'Waits 5 min · Hello', again: true }]);
+  });
+
+  it('what was held is told when its quiet ends', async () => {
+    const first = await start();
+    const { nowMs } = first.runner.situation();
+    first.runner.changeQuiet((quiet) =>
+      addSnooze(quiet, { scope: 'all' }, { length: 'hour', untilMs: nowMs + 60 * minute, name: null, nowMs }),
+    );
+    first.put('message', question(first.clock));
+    first.put('message', question(first.clock, 2, { chat: { id: 'other' } }));
+    first.end();
+    expect(first.toaster.calls).toEqual([]);
+    const second = await start(first);
+    expect(second.toaster.calls).toEqual([]);
+    second.clock.advance(60 * minute);
+    expect(second.toaster.calls).toMatchObject([{ title: 'While notifications were paused' }]);
+  });
+
+  it('what its quiet ended without is told at the start', async () => {
+    const first = await start();
+    const { nowMs } = first.runner.situation();
+    first.runner.changeQuiet((quiet) =>
+      addSnooze(quiet, { scope: 'all' }, { length: 'hour', untilMs: nowMs + 60 * minute, name: null, nowMs }),
+    );
+    first.put('message', question(first.clock));
+    first.end();
+    first.clock.advance(2 * 60 * minute);
+    await start(first);
+    expect(first.toaster.calls).toMatchObject([{ title: 'Anna' }]);
+  });
+
+  it('a notification that still stands is withdrawn when its chat is answered, and leads to its event', async () => {
+    const first = await start();
+    const asked = first.put('message', question(first.clock));
+    const other = first.put('message', question(first.clock, 2, { chat: { id: 'other' } }));
+    await settled();
+    first.end();
+    first.toaster.standing = [...first.toaster.screen.keys()];
+    const second = await start(first);
+    expect(second.runner.state().live.size).toBe(2);
+    second.put('message', answer(second.clock));
+    expect(second.toaster.withdrawn).toHaveLength(1);
+    expect(second.row(asked.key)?.outcome).toBe('withdrawn');
+    const [left = ''] = [...second.runner.state().live.keys()];
+    second.runner.signal({ id: left, signal: 'clicked' });
+    expect(second.opened).toEqual([other.key]);
+  });
+
+  it('a notification that nobody knows any more is forgotten', async () => {
+    const first = await start();
+    first.put('message', question(first.clock));
+    first.end();
+    const second = await start({ ...first, toaster: fakeToaster() });
+    expect(second.runner.state().live.size).toBe(0);
+    second.end();
+    // And not taken up by the run after it either.
+    const third = await start(first);
+    expect(third.runner.state().live.size).toBe(0);
+  });
+});
