@@ -134,7 +134,10 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     openEvent: (key) => window.show({ to: 'event', key }),
     openUnread: (lineId) => window.show({ to: 'unread', lineId }),
     openWaiting: () => window.show({ to: 'page', page: 'waiting' }),
-    attract: () => window.attract(),
+    attract() {
+      window.attract();
+      tray.attract();
+    },
     reply: (key, text) => void replies.send(key, text),
     notificationsAvailable: (available) => store.update((state) => withAvailability(state, available)),
   });

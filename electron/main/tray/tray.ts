@@ -6,6 +6,8 @@ import { trayIcon } from './trayIcon.ts';
 /** Draws the tray view; every change sets the whole menu again, since Linux panels are told of nothing less. */
 export interface TrayIcon {
   draw(view: TrayView): void;
+  /** Blinks for some seconds: somebody waits too long. */
+  attract(): void;
   destroy(): void;
 }
 
@@ -40,7 +42,25 @@ export function createTray(assets: string, first: TrayView, act: (action: TrayAc
     tray.setContextMenu(Menu.buildFromTemplate(view.menu.map((item) => menuItem(item, act))));
   }
 
+  let blinking: NodeJS.Timeout | null = null;
+  let blinksLeft = 0;
+  function blink(): void {
+    blinksLeft -= 1;
+    if (blinksLeft <= 0) return stopBlinking();
+    // Between the icon and itself without its badge: the shape, which says whether one is listened to, stays.
+    tray.setImage(trayIcon(assets, view.shape, blinksLeft % 2 === 0 ? view.unread : 0, panel()));
+  }
+  function stopBlinking(): void {
+    if (blinking !== null) clearInterval(blinking);
+    blinking = null;
+    tray.setImage(icon());
+  }
+
   return {
+    attract() {
+      blinksLeft = blinks;
+      blinking ??= setInterval(blink, blinkMs);
+    },
     draw(next) {
       view = next;
       drawIcon();
@@ -48,10 +68,14 @@ export function createTray(assets: string, first: TrayView, act: (action: TrayAc
     },
     destroy() {
       stopTheme();
+      if (blinking !== null) clearInterval(blinking);
       tray.destroy();
     },
   };
 }
+
+const blinkMs = 600;
+const blinks = 16;
 
 /** Panels follow the system's theme, not the one chosen for the window. */
 function panel(): 'light' | 'dark' {
