@@ -253,6 +253,26 @@ describe('over a restart', () => {
     expect(second.opened).toEqual([other.key]);
   });
 
+  it('what was answered, or told at the end of its quiet, does not come back', async () => {
+    const first = await start();
+    first.put('message', question(first.clock));
+    await settled();
+    first.put('message', answer(first.clock));
+    const { nowMs } = first.runner.situation();
+    first.runner.changeQuiet((quiet) =>
+      addSnooze(quiet, { scope: 'all' }, { length: 'hour', untilMs: nowMs + minute, name: null, nowMs }),
+    );
+    first.put('message', question(first.clock, 20, { chat: { id: 'other' } }));
+    first.clock.advance(minute);
+    await settled();
+    first.end();
+    first.toaster.standing = [...first.toaster.screen.keys()];
+    const second = await start(first);
+    expect([...second.runner.state().live.keys()]).toHaveLength(1);
+    expect(second.runner.state().held.size).toBe(0);
+    expect(second.runner.state().waiting.size).toBe(1);
+  });
+
   it('a notification that nobody knows any more is forgotten', async () => {
     const first = await start();
     first.put('message', question(first.clock));
