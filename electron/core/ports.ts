@@ -1,4 +1,5 @@
 import type { Cause, Line } from '../shared/appState.ts';
+import type { EventFilter } from '../shared/eventFilter.ts';
 import type { EventRow, NotifierEvent, Outcome, Settled, Verdict, VerdictReason } from '../shared/event.ts';
 import type { Quiet, SoundName } from '../shared/attention.ts';
 import type { ServerSettings } from '../shared/settings.ts';
@@ -131,6 +132,15 @@ export interface StoredEvent {
   content: { subject: string; fingerprint: string } | null;
 }
 
+/** A message as the activity of a day counts it. */
+export interface Message {
+  lineId: string | null;
+  /** `chatKey` of its chat. */
+  chat: string;
+  incoming: boolean;
+  atMs: number;
+}
+
 export interface History {
   /** One transaction. Answers with the rows that were new, in order; the others were told already. */
   insertNew(events: readonly StoredEvent[]): EventRow[];
@@ -138,10 +148,31 @@ export interface History {
   setOutcome(key: string, outcome: Outcome, detail: string | null): void;
   /** Who or what made the event's notification pointless. */
   setSettled(key: string, settled: Settled): void;
-  page(query: { beforeRow: number | null; limit: number; unreadOnly: boolean; lineId: string | null }): {
+  /**
+   * Newest first. `nextBefore` is where to go on, also after fewer rows than asked for: a question looks only so far.
+   * Null: there is nothing older.
+   */
+  page(query: { beforeRow: number | null; limit: number; filter: EventFilter }): {
     rows: EventRow[];
-    more: boolean;
+    nextBefore: number | null;
   };
+  /** The events of a row's chat around it, oldest first; at most `limit` before and after. */
+  conversation(
+    row: Pick<EventRow, 'accountId' | 'lineId' | 'messengerType' | 'chat' | 'row'>,
+    limit: number,
+  ): EventRow[];
+  /** Makes words of older rows findable, newest first; answers with 0 when all are. */
+  indexSome(limit: number): number;
+  /** Removes what is older, or more than is kept; answers with how many rows went, at most `limit`. */
+  removeSome(query: { beforeMs: number; keep: number; limit: number }): number;
+  /** All events, and what attention kept of them. */
+  erase(): void;
+  events(): number;
+  /** When the oldest event that is kept reached this computer. */
+  oldestMs(): number | null;
+  sizeBytes(): number;
+  /** Messages of people between two moments, oldest first. */
+  activity(fromMs: number, toMs: number): Message[];
   find(key: string): { row: EventRow; raw: string } | null;
   /** Rows that were stored and never decided: the app ended in between, or they wait for a catch-up to end. */
   undecided(limit: number): EventRow[];
@@ -154,6 +185,7 @@ export interface History {
   /** When somebody last wrote into the event's chat from our side, by ChatApp's clock; null if never. */
   answeredAtMs(event: Pick<NotifierEvent, 'accountId' | 'lineId' | 'messengerType' | 'chat'>): number | null;
   markRead(keys: readonly string[] | 'all'): void;
+  markUnread(keys: readonly string[]): void;
   unread(): number;
   close(): void;
 }

@@ -1,3 +1,4 @@
+import { everyEvent } from '../shared/eventFilter.ts';
 import { join } from 'node:path';
 import { session } from 'electron/main';
 import type { Logger, Stop, ToastSignal } from '../core/ports.ts';
@@ -9,11 +10,12 @@ import { linesOf, recentReach, trayView } from '../core/state/view.ts';
 import { createAccounts } from '../platform/accounts.ts';
 import { createAttentionRunner } from '../platform/attentionRunner.ts';
 import { createEventPipeline } from '../platform/eventPipeline.ts';
-import { askDesktopServices, watchDesktopServices } from '../platform/freedesktop/desktopServices.ts';
+import { watchDesktopServices } from '../platform/freedesktop/desktopServices.ts';
 import { watchScreenLock } from '../platform/freedesktop/screenLock.ts';
 import { createSessionBus, sessionBusAddress } from '../platform/freedesktop/sessionBus.ts';
 import { createFreedesktopToaster } from '../platform/freedesktop/toaster.ts';
 import { openHistory } from '../platform/history.ts';
+import { keepHouse } from '../platform/housekeeping.ts';
 import { createNetwork, firstProxy } from '../platform/network.ts';
 import { createPusherTransport } from '../platform/pusherTransport.ts';
 import { createReplies } from '../platform/replies.ts';
@@ -22,6 +24,7 @@ import type { Line } from '../shared/appState.ts';
 import { causeText, personTitle } from '../shared/eventText.ts';
 import type { Link } from '../shared/links.ts';
 import { isDark, languageOf, speaker, systemZone } from './appearance.ts';
+import { checkDesktop } from './desktopCheck.ts';
 import { followLink } from './followLink.ts';
 import { flagOf, type CommandLine } from './commandLine.ts';
 import { importTokens } from './importTokens.ts';
@@ -39,6 +42,7 @@ import { createSettingsChanges } from './settingsChanges.ts';
 import { openSettingsStore } from './settingsStore.ts';
 import { createSnoozing } from './snoozing.ts';
 import { createSounds } from './sounds/sounds.ts';
+import { createWorkList } from './workList.ts';
 import { createTray, type TrayIcon } from './tray/tray.ts';
 import { createTrayActions } from './tray/trayActions.ts';
 import { createMainWindow, type MainWindow } from './window/mainWindow.ts';
@@ -229,7 +233,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
   const view = (): ReturnType<typeof trayView> =>
     trayView(
       store.get(),
-      history.page({ beforeRow: null, limit: recentReach, unreadOnly: false, lineId: null }).rows,
+      history.page({ beforeRow: null, limit: recentReach, filter: everyEvent }).rows,
       translate(),
       { nowMs: clock.nowMs(), zone: systemZone() },
     );
@@ -271,6 +275,8 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
         snoozing,
         replies,
         sounds,
+        work: createWorkList(store, () => clock.nowMs()),
+        places: { data: places.data, log: join(places.data, 'logs') },
         changeSettings: change,
         historyRevision: () => historyRevision,
         historyChanged,
@@ -279,6 +285,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
       () => window.contents(),
       logger,
     ),
+    keepHouse({ history, clock, logger, settings: () => store.get().settings, changed: historyChanged }),
     watchWake(clock, (reason) => {
       attention.tick();
       if (reason === 'stall') accounts.catchUpAll(reason);
@@ -287,17 +294,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     onLinux ? watchScreenLock(bus, setGuarded) : watchLock(setGuarded),
   ];
 
-  async function lookAround(): Promise<void> {
-    const services = onLinux
-      ? await askDesktopServices(bus)
-      : { trayHost: true, notifications: (await toaster.service()) !== null };
-    const service = services.notifications ? await toaster.service() : null;
-    store.update((state) => ({
-      ...state,
-      trayHost: services.trayHost,
-      notifications: { available: services.notifications, service },
-    }));
-  }
+  const lookAround = (): Promise<void> => checkDesktop(store, toaster, onLinux ? bus : null);
   if (onLinux) stops.push(watchDesktopServices(bus, () => void lookAround()));
 
   async function begin(): Promise<void> {

@@ -27,6 +27,7 @@ export function initialState(
     shiftBeginsAtMs: null,
     waiting: [],
     waitingTotal: 0,
+    work: [],
     replies: [],
     historyCause: null,
     notices: [

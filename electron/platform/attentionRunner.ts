@@ -44,6 +44,8 @@ export interface AttentionRunner {
   tick(): void;
   state(): AttentionState;
   situation(): Situation;
+  /** All events are erased: nothing of them is on the screen, held or waiting any more. */
+  forget(): void;
   /** Decided and told, but not written down yet: nobody must be told of these again. */
   isUnwritten(key: string): boolean;
   /** Takes up what the last run left: what is on the screen, what is held, who waits. */
@@ -289,6 +291,12 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     tick: () => decide({ type: 'tick' }),
     state: () => state,
     situation,
+    forget() {
+      for (const id of state.live.keys()) toaster.withdraw(id);
+      state = { ...state, live: new Map(), held: new Map(), waiting: new Map() };
+      ledger.forget();
+      options.stateChanged(state);
+    },
     isUnwritten: (key) => ledger.isUnwritten(key),
     async start() {
       const notes = notePrefixes.flatMap((prefix) => history.notes(prefix));

@@ -1,75 +1,18 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
+import { classOf } from '../core/attention/decide.ts';
 import { startsUnread } from '../core/attention/unread.ts';
 import type { History, StoredEvent } from '../core/ports.ts';
-import {
-  chatSchema,
-  eventRowSchema,
-  eventSchema,
-  type EventRow,
-  type NotifierEvent,
-} from '../shared/event.ts';
+import { chatSchema, type EventRow, type NotifierEvent } from '../shared/event.ts';
+import { createQueries } from './historyQueries.ts';
+import { readColumn, rowColumns, searchedOf, toRow } from './historyRows.ts';
+import { migrations, schema, schemaVersion } from './historySchema.ts';
 
 /**
  * The history: SQLite in WAL mode behind the History port. Its unique key is the gate against telling twice; the
  * list and the notification both hang on "this row was new".
  */
-
-const schemaVersion = 2;
-
-const schema = `
-  CREATE TABLE events (
-    row INTEGER PRIMARY KEY AUTOINCREMENT,
-    key TEXT NOT NULL UNIQUE,
-    account TEXT NOT NULL,
-    line TEXT,
-    messenger TEXT,
-    kind TEXT NOT NULL,
-    direction TEXT,
-    chat TEXT,
-    at_ms INTEGER NOT NULL,
-    received_ms INTEGER NOT NULL,
-    read INTEGER NOT NULL,
-    verdict TEXT,
-    reason TEXT,
-    outcome TEXT,
-    outcome_detail TEXT,
-    rule TEXT,
-    settled TEXT,
-    subject TEXT,
-    fingerprint TEXT,
-    event TEXT NOT NULL,
-    raw TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX events_subject ON events (subject, row) WHERE subject IS NOT NULL;
-  CREATE INDEX events_unread ON events (row) WHERE read = 0;
-  CREATE INDEX events_undecided ON events (row) WHERE verdict IS NULL;
-  CREATE INDEX events_answers ON events (account, line, messenger, chat, at_ms)
-    WHERE kind = 'message' AND direction = 'outgoing';
-  CREATE TABLE chats (
-    account TEXT NOT NULL,
-    line TEXT NOT NULL,
-    messenger TEXT NOT NULL,
-    chat TEXT NOT NULL,
-    known TEXT NOT NULL,
-    PRIMARY KEY (account, line, messenger, chat)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX events_line ON events (line, row);
-  CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  PRAGMA user_version = ${schemaVersion};
-`;
-
-/** From each version to the next; index 0 leads from version 1 to 2. */
-const migrations = [
-  `
-  ALTER TABLE events ADD COLUMN rule TEXT;
-  ALTER TABLE events ADD COLUMN settled TEXT;
-  CREATE INDEX events_line ON events (line, row);
-  CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  PRAGMA user_version = 2;
-`,
-];
 
 /** An item without an id that equals the last one on its subject within this time is a repetition. Milliseconds. */
 export const repetitionWindowMs = 60_000;
@@ -107,7 +50,8 @@ function isDamage(error: unknown): boolean {
   if (error instanceof DamagedHistory) return true;
   // The last two: a database, but another program's.
   return (
-    error instanceof Error && /not a database|malformed|corrupt|no such|already exists/i.test(error.message)
+    error instanceof Error &&
+    /not a database|malformed|corrupt|no such|already exists|vtable constructor/i.test(error.message)
   );
 }
 
@@ -130,18 +74,13 @@ function openDatabase(file: string): History {
   }
 }
 
-function readColumn(row: unknown, column: string): unknown {
-  return typeof row === 'object' && row !== null && column in row
-    ? (row as Record<string, unknown>)[column]
-    : undefined;
-}
-
 function createHistory(database: InstanceType<typeof DatabaseSync>): History {
   const prepare = (sql: string): StatementSyncInstance => database.prepare(sql);
   const insert = prepare(`
-    INSERT INTO events (key, account, line, messenger, kind, direction, chat, at_ms, received_ms, read, subject, fingerprint, event, raw)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`);
-  const columns = 'row, read, verdict, reason, rule, outcome, outcome_detail, settled, event';
+    INSERT INTO events (key, account, line, messenger, kind, direction, chat, at_ms, received_ms, read, class, subject, fingerprint, event, raw)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`);
+  const insertText = prepare('INSERT INTO events_text (rowid, text, people) VALUES (?, ?, ?)');
+  const columns = rowColumns.join(', ');
   const undecided = prepare(`SELECT ${columns} FROM events WHERE verdict IS NULL ORDER BY row LIMIT ?`);
   const lastAnswer = prepare(`
     SELECT at_ms FROM events
@@ -157,12 +96,6 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
   const lastOnSubject = prepare(
     'SELECT fingerprint, received_ms FROM events WHERE subject = ? ORDER BY row DESC LIMIT 1',
   );
-  const newestOf = (condition: string): StatementSyncInstance =>
-    prepare(`SELECT ${columns} FROM events WHERE row < ?${condition} ORDER BY row DESC LIMIT ?`);
-  const newest = newestOf('');
-  const newestUnread = newestOf(' AND read = 0');
-  const newestOfLine = newestOf(' AND line = ?');
-  const newestUnreadOfLine = newestOf(' AND line = ? AND read = 0');
   // A prefix is a range of the key; U+FFFF sorts after everything that follows it.
   const notes = prepare('SELECT name, text FROM notes WHERE name >= ? AND name < ? ORDER BY name');
   const removeNote = prepare('DELETE FROM notes WHERE name = ?');
@@ -173,8 +106,12 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
   const setSettled = prepare('UPDATE events SET settled = ? WHERE key = ?');
   const setOutcome = prepare('UPDATE events SET outcome = ?, outcome_detail = ? WHERE key = ?');
   const markRead = prepare('UPDATE events SET read = 1 WHERE key = ?');
+  const markUnread = prepare('UPDATE events SET read = 0 WHERE key = ?');
   const markAllRead = prepare('UPDATE events SET read = 1 WHERE read = 0');
-  const countUnread = prepare('SELECT count(*) AS unread FROM events WHERE read = 0');
+  // Counted at every event: beyond this nobody reads the number, and counting it would take longer and longer.
+  const countUnread = prepare(
+    'SELECT count(*) AS unread FROM (SELECT 1 FROM events WHERE read = 0 LIMIT 9999)',
+  );
 
   function isRepetition(stored: StoredEvent): boolean {
     if (stored.content === null) return false;
@@ -232,12 +169,15 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
       event.atMs,
       event.receivedAtMs,
       read ? 1 : 0,
+      classOf(event),
       content?.subject ?? null,
       content?.fingerprint ?? null,
       JSON.stringify(event),
       raw,
     );
     if (changes === 0) return null;
+    const searched = searchedOf(event);
+    insertText.run(lastInsertRowid, searched.text, searched.people);
     return {
       ...event,
       row: Number(lastInsertRowid),
@@ -264,7 +204,12 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
     }
   }
 
+  const queries = createQueries(database);
   return {
+    ...queries,
+    removeSome: (query) => transaction(() => queries.removeSome(query)),
+    indexSome: (limit) => transaction(() => queries.indexSome(limit)),
+    erase: () => transaction(queries.erase),
     insertNew: (events) =>
       transaction(() => events.map(insertOne).filter((row): row is EventRow => row !== null)),
     setVerdict(key, verdict, reason, ruleId) {
@@ -275,15 +220,6 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
     },
     setSettled(key, settled) {
       setSettled.run(JSON.stringify(settled), key);
-    },
-    page({ beforeRow, limit, unreadOnly, lineId }) {
-      const before = beforeRow ?? Number.MAX_SAFE_INTEGER;
-      const found =
-        lineId === null
-          ? (unreadOnly ? newestUnread : newest).all(before, limit + 1)
-          : (unreadOnly ? newestUnreadOfLine : newestOfLine).all(before, lineId, limit + 1);
-      const rows = found.map(toRow);
-      return { rows: rows.slice(0, limit), more: rows.length > limit };
     },
     find(key) {
       const found = byKey.get(key);
@@ -310,6 +246,7 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
       else if (database.isTransaction) keys.forEach((key) => markRead.run(key));
       else transaction(() => keys.forEach((key) => markRead.run(key)));
     },
+    markUnread: (keys) => transaction(() => keys.forEach((key) => markUnread.run(key))),
     unread: () => Number(readColumn(countUnread.get(), 'unread')),
     close() {
       if (!database.isOpen) return;
@@ -323,23 +260,4 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
       database.close();
     },
   };
-}
-
-function toRow(found: unknown): EventRow {
-  const event = eventSchema.parse(JSON.parse(String(readColumn(found, 'event'))));
-  return eventRowSchema.parse({
-    ...event,
-    row: Number(readColumn(found, 'row')),
-    read: Number(readColumn(found, 'read')) === 1,
-    verdict: readColumn(found, 'verdict'),
-    reason: readColumn(found, 'reason'),
-    outcome: readColumn(found, 'outcome'),
-    ruleId: readColumn(found, 'rule'),
-    outcomeDetail: readColumn(found, 'outcome_detail'),
-    settled: readSettled(readColumn(found, 'settled')),
-  });
-}
-
-function readSettled(text: unknown): unknown {
-  return typeof text === 'string' ? JSON.parse(text) : null;
 }

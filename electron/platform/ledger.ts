@@ -14,6 +14,8 @@ export interface Ledger {
   outcome(keys: readonly string[], outcome: Outcome, detail: string | null): void;
   note(note: Note): void;
   isUnwritten(key: string): boolean;
+  /** What was not written yet is about events that are gone. */
+  forget(): void;
   write(): void;
 }
 
@@ -77,6 +79,12 @@ export function createLedger(history: History, logger: Logger): Ledger {
       if (name.startsWith(personPrefix) && text !== null) people.set(name, text);
     },
     isUnwritten: (key) => verdicts.has(key),
+    forget() {
+      verdicts.clear();
+      notes.clear();
+      people.clear();
+      others = [];
+    },
     write() {
       if (verdicts.size === 0 && others.length === 0 && notes.size === 0) return;
       try {

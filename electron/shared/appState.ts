@@ -124,6 +124,17 @@ export type Notice = z.infer<typeof noticeSchema>;
 export const keyStoreSchema = z.enum(['unknown', 'protected', 'plain', 'memory']);
 export type KeyStore = z.infer<typeof keyStoreSchema>;
 
+/** A piece of work that takes longer than a moment. */
+export const workSchema = z.object({
+  id: z.string().max(40),
+  what: z.enum(['export', 'index', 'clean']),
+  done: z.number().int(),
+  /** Null while nobody knows. */
+  total: z.number().int().nullable(),
+  canStop: z.boolean(),
+});
+export type Work = z.infer<typeof workSchema>;
+
 export const appStateSchema = z.object({
   accounts: z.array(accountStateSchema).max(20),
   unread: z.number().int(),
@@ -145,6 +156,8 @@ export const appStateSchema = z.object({
   /** Chats that wait for an answer, longest first; at most 200 of them. */
   waiting: z.array(waitingChatSchema).max(200),
   waitingTotal: z.number().int(),
+  /** Long work that is under way. */
+  work: z.array(workSchema).max(10),
   /** Answers written here, newest last. */
   replies: z.array(replySchema).max(50),
   historyCause: z.string().max(500).nullable(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { appStateSchema, causeSchema, noticeCodes, timelineEntrySchema } from './appState.ts';
 import { alertLevelSchema, ruleSchema, snoozeLengthSchema, soundNameSchema } from './attention.ts';
 import { eventRowSchema } from './event.ts';
+import { eventFilterSchema } from './eventFilter.ts';
 import { settingChangeSchema } from './settings.ts';
 
 /**
@@ -12,6 +13,17 @@ import { settingChangeSchema } from './settings.ts';
 const nothing = z.null();
 const key = z.string().min(1).max(2_000);
 const secret = z.string().trim().min(1).max(4_000);
+
+/** What happened in one hour on one line. */
+export const activityHourSchema = z.object({
+  hourStartMs: z.number(),
+  lineId: z.string().max(300).nullable(),
+  incoming: z.number().int(),
+  answered: z.number().int(),
+  /** Mean time to the answers given in this hour; null where none was. */
+  meanWaitMs: z.number().nullable(),
+});
+export type ActivityHour = z.infer<typeof activityHourSchema>;
 
 /** One step of "test this line". */
 const testStepSchema = z.object({
@@ -41,9 +53,7 @@ export const commands = {
     input: z.object({
       beforeRow: z.number().int().nullable(),
       limit: z.number().int().min(1).max(200),
-      unreadOnly: z.boolean(),
-      /** Only events of this line; null for all. */
-      lineId: z.string().max(300).nullable(),
+      filter: eventFilterSchema,
     }),
     output: z.object({
       rows: z.array(eventRowSchema).max(200),
@@ -55,10 +65,48 @@ export const commands = {
     input: z.object({ key }),
     output: z.object({ row: eventRowSchema, raw: z.string() }).nullable(),
   },
+  /** The chat's events around one of them, oldest first. */
+  'events.conversation': {
+    input: z.object({ key, limit: z.number().int().min(1).max(200) }),
+    output: z.object({ rows: z.array(eventRowSchema).max(400) }),
+  },
   'events.markRead': {
     input: z.object({ keys: z.union([z.array(key).max(1_000), z.literal('all')]) }),
     output: nothing,
   },
+  /** Marks all unread events that fit the filter; answers with their keys, for undoing it. */
+  'events.markReadWhere': {
+    input: z.object({ filter: eventFilterSchema }),
+    output: z.object({ keys: z.array(key).max(1_000) }),
+  },
+  'events.markUnread': { input: z.object({ keys: z.array(key).max(1_000) }), output: nothing },
+  /** Asks for a file and writes what fits the filter; progress is told in the state's `work`. */
+  'events.export': {
+    input: z.object({ filter: eventFilterSchema, format: z.enum(['csv', 'json']) }),
+    output: z.object({
+      result: z.enum(['done', 'cancelled', 'stopped', 'failed']),
+      file: z.string().max(4_000).nullable(),
+      events: z.number().int(),
+      detail: z.string().max(500).nullable(),
+    }),
+  },
+  /** Per hour of a day and line: what came, what was answered, how long customers waited. */
+  'events.activity': {
+    input: z.object({ dayStartMs: z.number(), dayEndMs: z.number() }),
+    output: z.object({ hours: z.array(activityHourSchema).max(10_000) }),
+  },
+  'history.info': {
+    input: nothing,
+    output: z.object({
+      events: z.number().int(),
+      bytes: z.number(),
+      oldestMs: z.number().nullable(),
+    }),
+  },
+  /** Removes all events, and what waits and is held with them; settings and sign-ins stay. */
+  'history.erase': { input: nothing, output: nothing },
+  /** Ends a piece of long work; nothing of what was there before is lost. */
+  'work.stop': { input: z.object({ id: z.string().max(40) }), output: nothing },
   'events.openInWebInbox': {
     input: z.object({ key }),
     output: z.object({ result: z.enum(['opened', 'noChat', 'failed']) }),
@@ -67,6 +115,33 @@ export const commands = {
     input: settingChangeSchema,
     output: z.object({ result: z.enum(['ok', 'invalid', 'overridden', 'notSaved']) }),
   },
+  'settings.export': {
+    input: nothing,
+    output: z.object({
+      result: z.enum(['done', 'cancelled', 'failed']),
+      file: z.string().max(4_000).nullable(),
+    }),
+  },
+  /** Takes what fits of a file of settings; server addresses and what a flag holds are left as they are. */
+  'settings.import': {
+    input: nothing,
+    output: z.object({
+      result: z.enum(['done', 'cancelled', 'unreadable', 'newer', 'notSaved']),
+      /** Paths that did not fit and were left as they were. */
+      refused: z.array(z.string().max(100)).max(200),
+    }),
+  },
+  'about.info': {
+    input: nothing,
+    output: z.object({
+      versions: z.array(z.object({ name: z.string().max(100), version: z.string().max(100) })).max(20),
+      dataFolder: z.string().max(4_000),
+      logFile: z.string().max(4_000),
+    }),
+  },
+  /** Everything support asks for, without a token, a phone number or a message. */
+  'about.copyDiagnostics': { input: nothing, output: nothing },
+  'about.openDataFolder': { input: nothing, output: nothing },
   'settings.chooseCaFile': {
     input: nothing,
     output: z.object({ result: z.enum(['ok', 'cancelled', 'invalid', 'overridden', 'notSaved']) }),

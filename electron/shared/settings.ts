@@ -7,6 +7,7 @@ import {
   privacySchema,
   soundsSchema,
 } from './attention.ts';
+import { savedFilterSchema } from './eventFilter.ts';
 
 /**
  * The settings document. Its shape has a version of its own; older documents are brought up by
@@ -69,7 +70,18 @@ export const settingsSchema = z.object({
   attention: attentionSettingsSchema,
   sounds: soundsSchema,
   startHidden: z.boolean(),
-  theme: z.enum(['system', 'light', 'dark']),
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  density: z.enum(['comfortable', 'compact']),
+  /** Per cent of the ordinary size of everything in the window. */
+  zoom: z.number().int().min(80).max(200),
+  /** Ctrl+Enter sends an answer, or Enter alone. */
+  sendWith: z.enum(['ctrlEnter', 'enter']),
+  savedFilters: z.array(savedFilterSchema).max(50),
+  /** What is older, or more, is removed. */
+  history: z.object({
+    keepDays: z.number().int().min(1).max(3_650),
+    keepEvents: z.number().int().min(1_000).max(5_000_000),
+  }),
   language: z.enum(['system', 'en', 'ru']),
   /** Where "open in ChatApp" leads: {licenseId} {messengerType} {chatId} {phone} are filled in, URI-encoded. */
   webInbox: z
@@ -119,6 +131,11 @@ export const defaultSettings: Settings = {
   sounds: defaultSounds,
   startHidden: false,
   theme: 'system',
+  density: 'comfortable',
+  zoom: 100,
+  sendWith: 'ctrlEnter',
+  savedFilters: [],
+  history: { keepDays: 365, keepEvents: 1_000_000 },
   language: 'system',
   webInbox: 'https://dialogs.pro/dialogs/{licenseId}/{messengerType}/{chatId}',
   channelsOff: [],

@@ -1,3 +1,4 @@
+import { everyEvent } from '../../electron/shared/eventFilter.ts';
 import type { Page } from '@playwright/test';
 import type { AppState } from '../../electron/shared/appState.ts';
 import { causeAdvice, causeText } from '../../electron/shared/eventText.ts';
@@ -26,8 +27,7 @@ export async function readEvents(page: Page): Promise<EventRow[]> {
         (globalThis as WithBridge).notifier.invoke('events.page', {
           beforeRow: before,
           limit: 200,
-          unreadOnly: false,
-          lineId: null,
+          filter: everyEvent,
         }),
       beforeRow,
     );

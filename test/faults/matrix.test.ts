@@ -1,3 +1,4 @@
+import { everyEvent } from '../../electron/shared/eventFilter.ts';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Cause, CauseCode } from '../../electron/shared/appState.ts';
@@ -59,7 +60,7 @@ async function allWell(): Promise<void> {
     'the message',
     () =>
       app.history
-        .page({ beforeRow: null, limit: 3, unreadOnly: false, lineId: null })
+        .page({ beforeRow: null, limit: 3, filter: everyEvent })
         .rows.some((row) => textOf(row) === text),
     patienceMs,
   );

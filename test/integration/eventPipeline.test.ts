@@ -1,3 +1,4 @@
+import { everyEvent } from '../../electron/shared/eventFilter.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -100,8 +101,7 @@ function start(): Bench {
     logger,
     storing,
     opened,
-    rows: () =>
-      history.page({ beforeRow: null, limit: 100_000, unreadOnly: false, lineId: null }).rows.toReversed(),
+    rows: () => history.page({ beforeRow: null, limit: 100_000, filter: everyEvent }).rows.toReversed(),
     message: (id, more = {}) =>
       pipeline.arrived({
         accountId: '685',

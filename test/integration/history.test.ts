@@ -1,3 +1,4 @@
+import { everyEvent } from '../../electron/shared/eventFilter.ts';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,15 +33,17 @@ function open(): History {
 const messages = (from: number, count: number): StoredEvent[] =>
   Array.from({ length: count }, (_, index) => arrive('message', [messageItem({ id: from + index })])).flat();
 const all = (history: History, unreadOnly = false): string[] =>
-  history.page({ beforeRow: null, limit: 100_000, unreadOnly, lineId: null }).rows.map((row) => row.key);
+  history
+    .page({ beforeRow: null, limit: 100_000, filter: { ...everyEvent, unreadOnly } })
+    .rows.map((row) => row.key);
 const ids = (keys: readonly string[]): number[] => keys.map((key) => Number(key.split(':').at(-1)));
 
 describe('the history', () => {
   it('begins empty, in a folder of its own', () => {
     const history = open();
-    expect(history.page({ beforeRow: null, limit: 10, unreadOnly: false, lineId: null })).toEqual({
+    expect(history.page({ beforeRow: null, limit: 10, filter: everyEvent })).toEqual({
       rows: [],
-      more: false,
+      nextBefore: null,
     });
     expect(history.unread()).toBe(0);
     expect(history.find('nothing')).toBeNull();
@@ -62,7 +65,7 @@ describe('the history', () => {
       outcomeDetail: null,
     });
     expect(history.find(row?.key ?? '')).toEqual({ row, raw: stored?.raw });
-    expect(history.page({ beforeRow: null, limit: 1, unreadOnly: false, lineId: null }).rows).toEqual([row]);
+    expect(history.page({ beforeRow: null, limit: 1, filter: everyEvent }).rows).toEqual([row]);
   });
 
   it('answers in pages, newest first, each row once', () => {
@@ -71,12 +74,12 @@ describe('the history', () => {
     const pages: number[][] = [];
     let beforeRow: number | null = null;
     for (;;) {
-      const page = history.page({ beforeRow, limit: 10, unreadOnly: false, lineId: null });
+      const page = history.page({ beforeRow, limit: 10, filter: everyEvent });
       pages.push(ids(page.rows.map((row) => row.key)));
       // What comes meanwhile does not move the pages that are to come.
       history.insertNew(messages(100 + pages.length, 1));
       beforeRow = page.rows.at(-1)?.row ?? null;
-      if (!page.more) break;
+      if (page.nextBefore === null) break;
     }
     expect(pages.map((page) => page.length)).toEqual([10, 10, 5]);
     expect(pages.flat()).toEqual(Array.from({ length: 25 }, (_, index) => 25 - index));
@@ -85,11 +88,11 @@ describe('the history', () => {
   it('says there is more only where there is', () => {
     const history = open();
     history.insertNew(messages(1, 10));
-    expect(history.page({ beforeRow: null, limit: 10, unreadOnly: false, lineId: null }).more).toBe(false);
-    expect(history.page({ beforeRow: null, limit: 9, unreadOnly: false, lineId: null }).more).toBe(true);
-    expect(history.page({ beforeRow: 1, limit: 9, unreadOnly: false, lineId: null })).toEqual({
+    expect(history.page({ beforeRow: null, limit: 10, filter: everyEvent }).nextBefore).toBeNull();
+    expect(history.page({ beforeRow: null, limit: 9, filter: everyEvent }).nextBefore).not.toBeNull();
+    expect(history.page({ beforeRow: 1, limit: 9, filter: everyEvent })).toEqual({
       rows: [],
-      more: false,
+      nextBefore: null,
     });
   });
 
@@ -305,8 +308,10 @@ describe('a history of an earlier version', () => {
     // As version 1 made it.
     const raw = new DatabaseSync(file);
     raw.exec(`
-      DROP INDEX events_line; DROP TABLE notes;
+      DROP INDEX events_line; DROP INDEX events_chat; DROP INDEX events_filter; DROP INDEX events_messages;
+      DROP INDEX events_received; DROP TABLE events_text; DROP TABLE notes;
       ALTER TABLE events DROP COLUMN rule; ALTER TABLE events DROP COLUMN settled;
+      ALTER TABLE events DROP COLUMN class;
       PRAGMA user_version = 1;`);
     raw.close();
     const after = open();
@@ -317,6 +322,13 @@ describe('a history of an earlier version', () => {
     after.saveNote('a', 'b');
     expect(after.find(key)?.row).toMatchObject({ ruleId: 'a rule', settled: { by: 'phone' } });
     expect(after.notes('a')).toEqual([{ name: 'a', text: 'b' }]);
+    // Words of what was there before are made findable afterwards, in steps.
+    const hello = { beforeRow: null, limit: 10, filter: { ...everyEvent, text: 'hello' } };
+    expect(after.page(hello).rows).toEqual([]);
+    expect(after.indexSome(2)).toBeGreaterThan(0);
+    expect(after.page(hello).rows).toHaveLength(2);
+    expect(after.indexSome(2)).toBe(0);
+    expect(after.page(hello).rows).toHaveLength(3);
   });
 });
 
@@ -345,6 +357,15 @@ describe('the notes', () => {
 it('one line can be read by itself', () => {
   const history = open();
   history.insertNew(messages(1, 3));
-  expect(history.page({ beforeRow: null, limit: 10, unreadOnly: true, lineId: '1229' }).rows).toHaveLength(3);
-  expect(history.page({ beforeRow: null, limit: 10, unreadOnly: true, lineId: '1' }).rows).toEqual([]);
+  expect(
+    history.page({
+      beforeRow: null,
+      limit: 10,
+      filter: { ...everyEvent, unreadOnly: true, lineIds: ['1229'] },
+    }).rows,
+  ).toHaveLength(3);
+  expect(
+    history.page({ beforeRow: null, limit: 10, filter: { ...everyEvent, unreadOnly: true, lineIds: ['1'] } })
+      .rows,
+  ).toEqual([]);
 });

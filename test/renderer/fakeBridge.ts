@@ -1,3 +1,4 @@
+import { findWords, searchWords } from '../../electron/shared/search.ts';
 import type { AppState } from '../../electron/shared/appState.ts';
 import type {
   Answer,
@@ -58,12 +59,13 @@ export function createFakeBridge(start: { state?: Partial<AppState>; rows?: Even
   };
   const replies: Replies = {
     'state.get': () => ok<'state.get'>({ revision: stateRevision, value: state }),
-    'events.page': ({ beforeRow, limit, unreadOnly, lineId }) => {
+    'events.page': ({ beforeRow, limit, filter }) => {
       const found = rows.filter(
         (row) =>
           (beforeRow === null || row.row < beforeRow) &&
-          (!unreadOnly || !row.read) &&
-          (lineId === null || row.lineId === lineId),
+          (!filter.unreadOnly || !row.read) &&
+          (filter.lineIds.length === 0 || filter.lineIds.includes(row.lineId ?? '')) &&
+          findWords(eventWords(row), searchWords(filter.text)).length >= searchWords(filter.text).length,
       );
       return ok<'events.page'>({
         rows: found.slice(0, limit),
@@ -71,6 +73,47 @@ export function createFakeBridge(start: { state?: Partial<AppState>; rows?: Even
         revision: eventsRevision,
       });
     },
+    'events.conversation': ({ key }) => {
+      const row = rows.find((candidate) => candidate.key === key);
+      const same = rows.filter((other) => row !== undefined && chatKey(other) === chatKey(row));
+      return ok<'events.conversation'>({ rows: same.toReversed() });
+    },
+    'events.markReadWhere': ({ filter }) => {
+      const fit = rows.filter(
+        (row) => filter.lineIds.length === 0 || filter.lineIds.includes(row.lineId ?? ''),
+      );
+      const keys = fit.filter((row) => !row.read).map((row) => row.key);
+      setRows(rows.map((row) => (keys.includes(row.key) ? { ...row, read: true } : row)));
+      return ok<'events.markReadWhere'>({ keys });
+    },
+    'events.markUnread': ({ keys }) => {
+      setRows(rows.map((row) => (keys.includes(row.key) ? { ...row, read: false } : row)));
+      return ok<'events.markUnread'>(null);
+    },
+    'events.export': () =>
+      ok<'events.export'>({
+        result: 'done',
+        file: '/home/anna/chatapp-events.csv',
+        events: rows.length,
+        detail: null,
+      }),
+    'events.activity': () => ok<'events.activity'>({ hours: [] }),
+    'history.info': () => ok<'history.info'>({ events: rows.length, bytes: 12_345_678, oldestMs: null }),
+    'history.erase': () => {
+      setRows([]);
+      return ok<'history.erase'>(null);
+    },
+    'work.stop': () => ok<'work.stop'>(null),
+    'settings.export': () => ok<'settings.export'>({ result: 'done', file: '/home/anna/settings.json' }),
+    'settings.import': () => ok<'settings.import'>({ result: 'done', refused: [] }),
+    'about.info': () =>
+      ok<'about.info'>({
+        versions: [{ name: 'ChatApp Notifier', version: '1.0.0' }],
+        dataFolder: '/home/anna/.config/ChatApp Notifier',
+        logFile: '/home/anna/.config/ChatApp Notifier/logs',
+      }),
+    'about.copyDiagnostics': () => ok<'about.copyDiagnostics'>(null),
+    'about.openDataFolder': () => ok<'about.openDataFolder'>(null),
     'lines.test': () => ok<'lines.test'>({ steps: [] }),
     'timeline.get': () => ok<'timeline.get'>({ entries: [] }),
     'events.get': ({ key }) => {
@@ -175,4 +218,9 @@ function withChange(settings: AppState['settings'], path: string, value: unknown
   for (const key of keys.slice(0, -1)) place = place[key] as Record<string, unknown>;
   place[keys.at(-1) ?? ''] = value;
   return copy as AppState['settings'];
+}
+
+function eventWords(row: EventRow): string {
+  const text = row.content.type === 'text' ? row.content.text : '';
+  return [text, row.sender?.name, row.chat?.name, row.chat?.phone].join(' ');
 }

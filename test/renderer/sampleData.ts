@@ -94,6 +94,7 @@ export function makeState(change: Partial<AppState> = {}): AppState {
     shiftBeginsAtMs: null,
     waiting: [],
     waitingTotal: 0,
+    work: [],
     replies: [],
     historyCause: null,
     notices: [],

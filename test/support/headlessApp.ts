@@ -1,3 +1,4 @@
+import { everyEvent } from '../../electron/shared/eventFilter.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -190,8 +191,7 @@ export function startHeadlessApp(simulator: SimulatorAddress, options: HeadlessO
       (app.account()?.channels ?? [])
         .filter((channel) => channel.kind === 'messenger' && channel.status === 'listening')
         .map((channel) => channel.name),
-    rows: () =>
-      history.page({ beforeRow: null, limit: 100_000, unreadOnly: false, lineId: null }).rows.toReversed(),
+    rows: () => history.page({ beforeRow: null, limit: 100_000, filter: everyEvent }).rows.toReversed(),
     signIn() {
       const { email, password, appId } = simulator.account;
       return app.accounts.signIn({ email, password, appId });

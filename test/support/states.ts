@@ -47,6 +47,7 @@ export function appState(more: Partial<AppState> = {}): AppState {
     shiftBeginsAtMs: null,
     waiting: [],
     waitingTotal: 0,
+    work: [],
     replies: [],
     historyCause: null,
     notices: [],

@@ -1,3 +1,4 @@
+import { everyEvent } from '../../shared/eventFilter.ts';
 import { shell } from 'electron/common';
 import { clipboard, dialog } from 'electron/main';
 import type { History, Sounds, Toaster, ToastResult } from '../../core/ports.ts';
@@ -13,6 +14,9 @@ import type { Translate } from '../../shared/messages/translate.ts';
 import type { SettingChange } from '../../shared/settings.ts';
 import type { Snoozing } from '../snoozing.ts';
 import { findSound, soundEndings } from '../sounds/soundFile.ts';
+import type { WorkList } from '../workList.ts';
+import { createAboutHandlers } from './aboutHandlers.ts';
+import { createEventHandlers } from './eventHandlers.ts';
 import type { Handlers } from './serve.ts';
 
 export interface HandlerParts {
@@ -26,6 +30,8 @@ export interface HandlerParts {
   snoozing: Snoozing;
   replies: Replies;
   sounds: Sounds;
+  work: WorkList;
+  places: { data: string; log: string };
   changeSettings: (change: SettingChange) => 'ok' | 'invalid' | 'overridden' | 'notSaved';
   historyRevision: () => number;
   historyChanged: () => void;
@@ -58,14 +64,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
       setImmediate(parts.pageReady);
       return store.snapshot();
     },
-    'events.page': (query) => ({ ...history.page(query), revision: parts.historyRevision() }),
-    'events.get': ({ key }) => history.find(key),
-    'events.markRead'({ keys }) {
-      history.markRead(keys);
-      parts.attention.read(keys);
-      parts.historyChanged();
-      return null;
-    },
+    ...createEventHandlers(parts),
+    ...createAboutHandlers(parts),
     async 'events.openInWebInbox'({ key }) {
       const found = history.find(key);
       const address = found === null ? null : webInboxAddress(store.get().settings.webInbox, found.row);
@@ -129,7 +129,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'attention.tryRules'({ rules, limit }) {
       const { settings, standing } = parts.attention.situation();
-      const { rows } = history.page({ beforeRow: null, limit, unreadOnly: false, lineId: null });
+      const { rows } = history.page({ beforeRow: null, limit, filter: everyEvent });
       return { tried: tryRules(rows, rules, settings, standing) };
     },
     'chat.reply': ({ key, text }) => ({ result: parts.replies.send(key, text) }),

@@ -1,6 +1,7 @@
 import { ArrowUp, CheckCheck, Inbox, X } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { TopicValue } from '../../../electron/shared/contract.ts';
+import { everyEvent } from '../../../electron/shared/eventFilter.ts';
 import type { EventRow } from '../../../electron/shared/event.ts';
 import { lineTitle } from '../../../electron/shared/eventText.ts';
 import { useAppState, useClient, useTranslate } from '../../state/clientContext.tsx';
@@ -44,8 +45,7 @@ export function EventsPage({ wanted, onShowLines, onShowRule }: EventsPageProps)
   const store = useMemo(
     () =>
       createFeedStore(client, {
-        unreadOnly: filter === 'unread',
-        lineId,
+        filter: { ...everyEvent, unreadOnly: filter === 'unread', lineIds: lineId === null ? [] : [lineId] },
         shouldHold: place.isHeld,
         topRow: place.topRow,
       }),

@@ -1,3 +1,4 @@
+import type { EventFilter } from '../../../electron/shared/eventFilter.ts';
 import type { NotifierClient } from '../../state/client.ts';
 import { appendOlder, emptyFeed, markRead, mergeNewest, patchRange, releaseHeld, type Feed } from './feed.ts';
 
@@ -5,9 +6,7 @@ import { appendOlder, emptyFeed, markRead, mergeNewest, patchRange, releaseHeld,
 const pageSize = 100;
 
 export interface FeedOptions {
-  unreadOnly: boolean;
-  /** Only this line's events; null for all. */
-  lineId: string | null;
+  filter: EventFilter;
   /** True while new rows would move what is being looked at. */
   shouldHold: () => boolean;
   /** The highest `row` in view, or null at the top of the list: what must be renewed besides the newest page. */
@@ -26,7 +25,8 @@ export interface FeedStore {
 }
 
 export function createFeedStore(client: NotifierClient, options: FeedOptions): FeedStore {
-  const { unreadOnly, lineId } = options;
+  const { filter } = options;
+  const { unreadOnly } = filter;
   const listeners = new Set<() => void>();
   let feed = emptyFeed;
   let readingNewest = false;
@@ -56,8 +56,7 @@ export function createFeedStore(client: NotifierClient, options: FeedOptions): F
     const answer = await client.invoke('events.page', {
       beforeRow: null,
       limit: pageSize,
-      unreadOnly,
-      lineId,
+      filter,
     });
     if (!answer.ok) {
       if (feed.phase !== 'ready') set({ ...feed, phase: 'failed' });
@@ -68,7 +67,7 @@ export function createFeedStore(client: NotifierClient, options: FeedOptions): F
     const oldestFetched = answer.value.rows.at(-1)?.row;
     if (top === null || oldestFetched === undefined || top >= oldestFetched) return;
     const beforeRow = top + 1;
-    const around = await client.invoke('events.page', { beforeRow, limit: pageSize, unreadOnly, lineId });
+    const around = await client.invoke('events.page', { beforeRow, limit: pageSize, filter });
     if (around.ok) set(patchRange(feed, around.value, beforeRow, unreadOnly));
   }
 
@@ -79,8 +78,7 @@ export function createFeedStore(client: NotifierClient, options: FeedOptions): F
     const answer = await client.invoke('events.page', {
       beforeRow: oldest.row,
       limit: pageSize,
-      unreadOnly,
-      lineId,
+      filter,
     });
     readingOlder = false;
     // A page that failed is asked for again at the next scroll; one that no longer fits is dropped.

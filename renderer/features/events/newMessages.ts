@@ -1,3 +1,4 @@
+import { everyEvent } from '../../../electron/shared/eventFilter.ts';
 import type { EventRow } from '../../../electron/shared/event.ts';
 import type { NotifierClient } from '../../state/client.ts';
 
@@ -18,8 +19,7 @@ export function watchNewMessages(client: NotifierClient, tell: (rows: EventRow[]
     const answer = await client.invoke('events.page', {
       beforeRow: null,
       limit: lookAt,
-      unreadOnly: false,
-      lineId: null,
+      filter: everyEvent,
     });
     if (stopped || !answer.ok) return;
     const { rows } = answer.value;

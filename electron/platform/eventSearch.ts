@@ -1,0 +1,41 @@
+import type { History } from '../core/ports.ts';
+import type { EventRow } from '../shared/event.ts';
+import type { EventFilter } from '../shared/eventFilter.ts';
+
+/** Reads pages of a filter that may fit almost nothing, with the loop free between its looks. */
+
+export async function findPage(
+  history: History,
+  query: { beforeRow: number | null; limit: number; filter: EventFilter },
+): Promise<{ rows: EventRow[]; more: boolean }> {
+  const rows: EventRow[] = [];
+  let beforeRow = query.beforeRow;
+  for (;;) {
+    const page = history.page({ ...query, beforeRow, limit: query.limit - rows.length });
+    rows.push(...page.rows);
+    if (page.nextBefore === null) return { rows, more: false };
+    if (rows.length >= query.limit) return { rows, more: true };
+    beforeRow = page.nextBefore;
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Every event that fits, newest first, page by page. Ends early when `stopped` says so. */
+export async function* eachPage(
+  history: History,
+  filter: EventFilter,
+  stopped: () => boolean,
+): AsyncGenerator<EventRow[]> {
+  let beforeRow: number | null = null;
+  while (!stopped()) {
+    const page: { rows: EventRow[]; more: boolean } = await findPage(history, {
+      beforeRow,
+      limit: 500,
+      filter,
+    });
+    if (page.rows.length > 0) yield page.rows;
+    if (!page.more) return;
+    beforeRow = page.rows.at(-1)?.row ?? 0;
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+}

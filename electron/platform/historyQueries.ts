@@ -1,0 +1,191 @@
+import type { DatabaseSync, StatementSyncInstance } from '@photostructure/sqlite';
+import type { History } from '../core/ports.ts';
+import { eventSchema, type EventRow } from '../shared/event.ts';
+import type { EventFilter } from '../shared/eventFilter.ts';
+import { searchWords } from '../shared/search.ts';
+import { readColumn, rowColumns, searchedOf, toRow } from './historyRows.ts';
+
+/** Reading the history by filter, word and chat, and keeping it from growing for ever. */
+
+export type HistoryQueries = Pick<
+  History,
+  | 'page'
+  | 'conversation'
+  | 'activity'
+  | 'indexSome'
+  | 'removeSome'
+  | 'erase'
+  | 'sizeBytes'
+  | 'oldestMs'
+  | 'events'
+>;
+
+/**
+ * Rows that one question looks at: where a filter fits almost nothing, the rest is asked for by the next one, so that
+ * none holds the process for long. Measured: 20 ms on a slow machine.
+ */
+const lookAt = 50_000;
+/** Under this name it is kept up to which row words are not indexed yet. */
+const searchFrom = 'search from';
+const statementsKept = 100;
+
+type Parameter = string | number;
+
+export function createQueries(database: InstanceType<typeof DatabaseSync>): HistoryQueries {
+  const statements = new Map<string, StatementSyncInstance>();
+  /** Filters have as many forms as there are combinations; the ones in use are kept. */
+  function prepared(sql: string): StatementSyncInstance {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const made = database.prepare(sql);
+    if (statements.size >= statementsKept) statements.clear();
+    statements.set(sql, made);
+    return made;
+  }
+  const columnsOf = (table: string): string => rowColumns.map((column) => `${table}.${column}`).join(', ');
+  const numberOf = (sql: string, ...parameters: Parameter[]): number =>
+    Number(readColumn(prepared(sql).get(...parameters), 'value') ?? 0);
+
+  function rowsBefore(filter: EventFilter, before: number, from: number, limit: number): EventRow[] {
+    const { sql, parameters } = conditionsOf(filter);
+    const words = searchWords(filter.text);
+    if (words.length > 0) {
+      // Each word begins a word of text or people; quoted, so that nothing in it is an operator.
+      const match = words.map((word) => `"${word}" *`).join(' AND ');
+      const where = `events_text MATCH ? AND events_text.rowid < ? AND events_text.rowid >= ?${sql}`;
+      return prepared(
+        `SELECT ${columnsOf('e')} FROM events_text CROSS JOIN events e ON e.row = events_text.rowid
+         WHERE ${where} ORDER BY events_text.rowid DESC LIMIT ?`,
+      )
+        .all(match, before, from, ...parameters, limit)
+        .map(toRow);
+    }
+    return prepared(
+      `SELECT ${columnsOf('events')} FROM events WHERE row IN (
+         SELECT row FROM events e INDEXED BY ${filter.unreadOnly ? 'events_unread' : 'events_filter'} WHERE row < ? AND row >= ?${sql} ORDER BY row DESC LIMIT ?
+       ) ORDER BY row DESC`,
+    )
+      .all(before, from, ...parameters, limit)
+      .map(toRow);
+  }
+
+  return {
+    page({ beforeRow, limit, filter }) {
+      const newest = numberOf('SELECT max(row) AS value FROM events');
+      const before = Math.min(beforeRow ?? newest + 1, newest + 1);
+      // Without a filter every row fits; words, and what is unread, have an index of their own.
+      const indexed = filter.text !== '' || filter.unreadOnly || !isNarrow(filter);
+      const from = indexed ? 0 : Math.max(0, before - lookAt);
+      const rows = rowsBefore(filter, before, from, limit + 1);
+      if (rows.length > limit) {
+        const shown = rows.slice(0, limit);
+        return { rows: shown, nextBefore: shown.at(-1)?.row ?? null };
+      }
+      return { rows, nextBefore: from > 0 ? from : null };
+    },
+    conversation({ accountId, lineId, messengerType, chat, row }, limit) {
+      if (chat === null) return [];
+      const where = 'account = ? AND line IS ? AND messenger IS ? AND chat = ?';
+      const half = (comparison: string, order: string): EventRow[] =>
+        prepared(
+          `SELECT ${columnsOf('events')} FROM events INDEXED BY events_chat
+           WHERE ${where} AND row ${comparison} ? ORDER BY row ${order} LIMIT ?`,
+        )
+          .all(accountId, lineId, messengerType, chat.id, row, limit)
+          .map(toRow);
+      return [...half('<=', 'DESC').toReversed(), ...half('>', 'ASC')];
+    },
+    activity(fromMs, toMs) {
+      // A chat's answer is its first outgoing message after an incoming one; what came before the day counts for it.
+      return prepared(
+        `SELECT line, chat, messenger, account, direction, at_ms FROM events
+         WHERE kind = 'message' AND at_ms >= ? AND at_ms < ? AND direction IS NOT NULL AND chat IS NOT NULL
+           AND coalesce(json_extract(event, '$.origin.automatic'), 0) = 0 AND json_extract(event, '$.content.type') <> 'system'
+         ORDER BY at_ms, row`,
+      )
+        .all(fromMs, toMs)
+        .map((found) => ({
+          lineId: textOf(found, 'line'),
+          chat: ['account', 'line', 'messenger', 'chat'].map((name) => textOf(found, name) ?? '').join(':'),
+          incoming: textOf(found, 'direction') === 'incoming',
+          atMs: Number(readColumn(found, 'at_ms')),
+        }));
+    },
+    oldestMs() {
+      const found = readColumn(prepared('SELECT min(received_ms) AS value FROM events').get(), 'value');
+      return typeof found === 'number' ? found : null;
+    },
+    events: () => numberOf('SELECT count(*) AS value FROM events'),
+    indexSome(limit) {
+      const from = numberOf('SELECT text AS value FROM notes WHERE name = ?', searchFrom);
+      if (from <= 0) return 0;
+      const found = prepared('SELECT row, event FROM events WHERE row < ? ORDER BY row DESC LIMIT ?').all(
+        from,
+        limit,
+      );
+      const insert = prepared('INSERT OR REPLACE INTO events_text (rowid, text, people) VALUES (?, ?, ?)');
+      for (const one of found) {
+        const { text, people } = searchedOf(eventSchema.parse(JSON.parse(String(readColumn(one, 'event')))));
+        insert.run(Number(readColumn(one, 'row')), text, people);
+      }
+      const last = found.length < limit ? 0 : Number(readColumn(found.at(-1), 'row'));
+      prepared('UPDATE notes SET text = ? WHERE name = ?').run(String(last), searchFrom);
+      return last;
+    },
+    removeSome({ beforeMs, keep, limit }) {
+      const surplus = numberOf('SELECT count(*) AS value FROM events') - keep;
+      const old = prepared(
+        'SELECT row FROM events WHERE received_ms < ? OR row IN (SELECT row FROM events ORDER BY row LIMIT ?) ORDER BY row LIMIT ?',
+      ).all(beforeMs, Math.max(0, Math.min(surplus, limit)), limit);
+      for (const one of old) {
+        const row = Number(readColumn(one, 'row'));
+        prepared('DELETE FROM events_text WHERE rowid = ?').run(row);
+        prepared('DELETE FROM events WHERE row = ?').run(row);
+      }
+      return old.length;
+    },
+    erase() {
+      database.exec(`
+        DELETE FROM events; DELETE FROM chats; DELETE FROM notes;
+        INSERT INTO events_text (events_text) VALUES ('delete-all');`);
+    },
+    sizeBytes: () =>
+      numberOf('SELECT page_count AS value FROM pragma_page_count()') *
+      numberOf('SELECT page_size AS value FROM pragma_page_size()'),
+  };
+}
+
+function textOf(found: unknown, column: string): string | null {
+  const value = readColumn(found, column);
+  return typeof value === 'string' ? value : null;
+}
+
+function isNarrow(filter: EventFilter): boolean {
+  return conditionsOf(filter).sql !== '';
+}
+
+function conditionsOf(filter: EventFilter): { sql: string; parameters: Parameter[] } {
+  const parameters: Parameter[] = [];
+  let sql = filter.unreadOnly ? ' AND e.read = 0' : '';
+  const lists: [string, readonly string[]][] = [
+    ['line', filter.lineIds],
+    ['messenger', filter.messengerTypes],
+    ['kind', filter.kinds],
+    ['class', filter.classes],
+    ['verdict', filter.verdicts],
+  ];
+  for (const [column, values] of lists) {
+    if (values.length === 0) continue;
+    sql += ` AND e.${column} IN (${values.map(() => '?').join(', ')})`;
+    parameters.push(...values);
+  }
+  if (filter.fromMs !== null) {
+    sql += ' AND e.at_ms >= ?';
+    parameters.push(filter.fromMs);
+  }
+  if (filter.toMs !== null) {
+    sql += ' AND e.at_ms < ?';
+    parameters.push(filter.toMs);
+  }
+  return { sql, parameters };
+}
