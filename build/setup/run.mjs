@@ -14,6 +14,10 @@ const tasks = {
     const executable = await prepareApp();
     return runScript('test/demo/demo.ts', args, executable);
   },
+  async pictures(args) {
+    const executable = await prepareApp();
+    return runScript('test/pictures/pictures.ts', args, executable);
+  },
   async start(args) {
     return startApp(await prepareApp(), args);
   },

@@ -11,7 +11,8 @@ export function languageOf(settings: Settings): AppState['language'] {
 }
 
 export function isDark(settings: Settings): boolean {
-  return settings.theme === 'system' ? nativeTheme.shouldUseDarkColors : settings.theme === 'dark';
+  const followsSystem = settings.theme === 'system' || settings.theme === 'contrast';
+  return followsSystem ? nativeTheme.shouldUseDarkColors : settings.theme === 'dark';
 }
 
 /** An IANA name; asked each time, since a laptop travels. */

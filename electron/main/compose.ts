@@ -106,6 +106,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     title: 'ChatApp Notifier',
     dark: () => isDark(store.get().settings),
     closeMinimises: () => store.get().trayHost === false,
+    zoom: () => store.get().settings.zoom / 100,
     quitting: () => quitting,
     onError: problem,
   });
@@ -224,6 +225,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     applied(path) {
       attention.tick();
       if (path.startsWith('server.')) accounts.wakeAll();
+      if (path === 'zoom') window.restyle();
       if (path === 'channelsOff') accounts.switchAll();
       if (path === 'allowPlainSecrets') store.update((state) => ({ ...state, keyStore: secrets.kind() }));
     },

@@ -71,7 +71,6 @@ export const settingsSchema = z.object({
   sounds: soundsSchema,
   startHidden: z.boolean(),
   theme: z.enum(['system', 'light', 'dark', 'contrast']),
-  density: z.enum(['comfortable', 'compact']),
   /** Per cent of the ordinary size of everything in the window. */
   zoom: z.number().int().min(80).max(200),
   /** Ctrl+Enter sends an answer, or Enter alone. */
@@ -131,7 +130,6 @@ export const defaultSettings: Settings = {
   sounds: defaultSounds,
   startHidden: false,
   theme: 'system',
-  density: 'comfortable',
   zoom: 100,
   sendWith: 'ctrlEnter',
   savedFilters: [],

@@ -90,3 +90,11 @@ export function untilTime(timeMs: number, nowMs: number, language: Language): st
   }
   return `${format(language, 'short', { day: 'numeric', month: 'short' }).format(timeMs)} ${clock}`;
 }
+
+/** "12 May", and with the year where it is another one than now. */
+export function shortDay(timeMs: number, language: Language): string {
+  const sameYear = new Date(timeMs).getFullYear() === new Date().getFullYear();
+  return sameYear
+    ? format(language, 'short', { day: 'numeric', month: 'short' }).format(timeMs)
+    : format(language, 'shortYear', { day: 'numeric', month: 'short', year: 'numeric' }).format(timeMs);
+}

@@ -20,6 +20,9 @@ export function ActionMenu(props: {
   label: string;
   groups: readonly MenuGroup[];
   onChoose: (group: string, choice: string) => void;
+  /** Given where something else than its button may open it. */
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
   children: ReactNode;
 }) {
   const { groups, onChoose } = props;
@@ -28,8 +31,10 @@ export function ActionMenu(props: {
       .filter(({ unavailable }) => unavailable !== undefined && unavailable !== null)
       .map(({ id }) => `${group.id} ${id}`),
   );
+  const open = props.isOpen === undefined ? {} : { isOpen: props.isOpen };
+  const changed = props.onOpenChange === undefined ? {} : { onOpenChange: props.onOpenChange };
   return (
-    <MenuTrigger>
+    <MenuTrigger {...open} {...changed}>
       {props.children}
       <Popover className={classes.popover ?? ''}>
         <Menu

@@ -117,11 +117,13 @@ describe('the events page', () => {
     const fake = createFakeBridge({ rows: threeRows(), state: { unread: 2 } });
     const { user } = showWindow(fake);
     await screen.findAllByRole('option');
-    await user.click(screen.getByRole('radio', { name: 'Unread' }));
+    await user.click(screen.getByRole('button', { name: 'Unread' }));
     await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(2));
     await user.click(screen.getByRole('button', { name: 'Mark all as read' }));
-    expect(fake.callsOf('events.markRead')).toEqual([{ keys: 'all' }]);
-    expect(screen.queryAllByText('Unread', { selector: '.visuallyHidden' })).toHaveLength(0);
+    expect(fake.callsOf('events.markReadWhere')).toMatchObject([{ filter: { unreadOnly: true } }]);
+    await waitFor(() =>
+      expect(screen.queryAllByText('Unread', { selector: '.visuallyHidden' })).toHaveLength(0),
+    );
   });
 
   it('moves through the list by keyboard', async () => {

@@ -1,5 +1,6 @@
 import { findWords, searchWords } from '../../electron/shared/search.ts';
 import type { AppState } from '../../electron/shared/appState.ts';
+import type { EventFilter } from '../../electron/shared/eventFilter.ts';
 import type {
   Answer,
   Bridge,
@@ -60,29 +61,23 @@ export function createFakeBridge(start: { state?: Partial<AppState>; rows?: Even
   const replies: Replies = {
     'state.get': () => ok<'state.get'>({ revision: stateRevision, value: state }),
     'events.page': ({ beforeRow, limit, filter }) => {
-      const found = rows.filter(
-        (row) =>
-          (beforeRow === null || row.row < beforeRow) &&
-          (!filter.unreadOnly || !row.read) &&
-          (filter.lineIds.length === 0 || filter.lineIds.includes(row.lineId ?? '')) &&
-          findWords(eventWords(row), searchWords(filter.text)).length >= searchWords(filter.text).length,
-      );
+      const found = rows.filter((row) => (beforeRow === null || row.row < beforeRow) && fits(row, filter));
       return ok<'events.page'>({
         rows: found.slice(0, limit),
         more: found.length > limit,
         revision: eventsRevision,
       });
     },
-    'events.conversation': ({ key }) => {
+    'events.conversation': ({ key, limit }) => {
       const row = rows.find((candidate) => candidate.key === key);
-      const same = rows.filter((other) => row !== undefined && chatKey(other) === chatKey(row));
-      return ok<'events.conversation'>({ rows: same.toReversed() });
+      const chat = row === undefined ? null : chatKey(row);
+      const same = rows.filter((other) => chat !== null && chatKey(other) === chat).toReversed();
+      const place = same.findIndex((other) => other.key === key);
+      return ok<'events.conversation'>({ rows: same.slice(Math.max(0, place - limit), place + 1 + limit) });
     },
     'events.markReadWhere': ({ filter }) => {
-      const fit = rows.filter(
-        (row) => filter.lineIds.length === 0 || filter.lineIds.includes(row.lineId ?? ''),
-      );
-      const keys = fit.filter((row) => !row.read).map((row) => row.key);
+      const fit = rows.filter((row) => !row.read && fits(row, filter));
+      const keys = fit.slice(0, 1_000).map((row) => row.key);
       setRows(rows.map((row) => (keys.includes(row.key) ? { ...row, read: true } : row)));
       return ok<'events.markReadWhere'>({ keys });
     },
@@ -218,6 +213,26 @@ function withChange(settings: AppState['settings'], path: string, value: unknown
   for (const key of keys.slice(0, -1)) place = place[key] as Record<string, unknown>;
   place[keys.at(-1) ?? ''] = value;
   return copy as AppState['settings'];
+}
+
+/** What main's history would find. */
+function fits(row: EventRow, filter: EventFilter): boolean {
+  const among = (list: readonly string[], value: string | null): boolean =>
+    list.length === 0 || list.includes(value ?? '');
+  const responsible = row.chat?.responsibleId ?? null;
+  const chatClass = responsible === null ? 'unassigned' : responsible === row.accountId ? 'mine' : 'others';
+  const words = searchWords(filter.text);
+  return (
+    (!filter.unreadOnly || !row.read) &&
+    among(filter.lineIds, row.lineId) &&
+    among(filter.messengerTypes, row.messengerType) &&
+    among(filter.kinds, row.kind) &&
+    among(filter.verdicts, row.verdict) &&
+    among(filter.classes, row.chat === null ? '' : chatClass) &&
+    (filter.fromMs === null || row.atMs >= filter.fromMs) &&
+    (filter.toMs === null || row.atMs < filter.toMs) &&
+    words.every((word) => findWords(eventWords(row), [word]).length > 0)
+  );
 }
 
 function eventWords(row: EventRow): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   appendOlder,
   emptyFeed,
-  markRead,
+  markAs,
   mergeNewest,
   patchRange,
   releaseHeld,
@@ -62,9 +62,10 @@ describe('the loaded part of the list', () => {
     expect(next.rows[3]?.read).toBe(true);
   });
 
-  it('marks one or all', () => {
-    const [first] = start.rows;
-    expect(markRead(start, [first?.key ?? '']).rows.map(({ read }) => read)).toEqual([true, false, false]);
-    expect(markRead(start, 'all').rows.every(({ read }) => read)).toBe(true);
+  it('marks what it is told, and takes it back', () => {
+    const [first, second] = start.rows.map(({ key }) => key);
+    const read = markAs(start, [first ?? '', second ?? ''], true);
+    expect(read.rows.map((row) => row.read)).toEqual([true, true, false]);
+    expect(markAs(read, [first ?? ''], false).rows.map((row) => row.read)).toEqual([false, true, false]);
   });
 });

@@ -172,7 +172,9 @@ describe('unread events of one line', () => {
     await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(1));
     expect(screen.getByRole('option').textContent).toContain('Sales, unread');
     await user.click(screen.getByRole('button', { name: 'Mark these as read' }));
-    expect(fake.callsOf('events.markRead')).toEqual([{ keys: [makeRow(1).key] }]);
+    expect(fake.callsOf('events.markReadWhere')).toMatchObject([
+      { filter: { unreadOnly: true, lineIds: ['10203'] } },
+    ]);
     await user.click(screen.getByRole('button', { name: 'Show all lines and not only Sales' }));
     await waitFor(() => expect(screen.getByRole('option').textContent).toContain('Other, unread'));
   });

@@ -13,6 +13,8 @@ export interface MainWindow {
   show(navigate?: TopicValue<'navigate'>): void;
   /** Asks for a look: the task bar flashes until the window is focused. Nothing where there is no window. */
   attract(): void;
+  /** The settings of its look have changed. */
+  restyle(): void;
   /** The page's own contents while the window lives. */
   contents(): WebContents | null;
   /** The page has subscribed and fetched: what waited for it is sent. */
@@ -29,6 +31,8 @@ export interface MainWindowOptions {
   dark: () => boolean;
   /** Closing means minimising where there is no tray to come back from. */
   closeMinimises: () => boolean;
+  /** Size of everything, 1 being the ordinary one. */
+  zoom: () => number;
   quitting: () => boolean;
   onError: (error: unknown) => void;
 }
@@ -78,6 +82,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     made.setMenu(null);
     if (place?.maximised === true) made.maximize();
     made.once('ready-to-show', () => made.show());
+    made.webContents.on('did-finish-load', () => made.webContents.setZoomFactor(options.zoom()));
     made.on('close', (event) => {
       place = { ...made.getNormalBounds(), maximised: made.isMaximized() };
       savePlace(options, place);
@@ -121,6 +126,9 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     },
     attract() {
       if (window !== null && !window.isDestroyed() && !window.isFocused()) window.flashFrame(true);
+    },
+    restyle() {
+      if (window !== null && !window.isDestroyed()) window.webContents.setZoomFactor(options.zoom());
     },
     contents: () => (window === null || window.isDestroyed() ? null : window.webContents),
     pageReady,

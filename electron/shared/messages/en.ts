@@ -1,3 +1,4 @@
+import { keepingEn } from './keepingEn.ts';
 import { windowEn } from './windowEn.ts';
 
 /** English. Keys are the vocabulary of the whole app; every other language has exactly these (ICU MessageFormat). */
@@ -173,6 +174,7 @@ export const en = {
   'tray.noNotifications': 'No notification service: alerts cannot be shown',
 
   ...windowEn,
+  ...keepingEn,
 } as const;
 
 export type MessageKey = keyof typeof en;

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { keepingRu } from './keepingRu.ts';
 import { windowRu } from './windowRu.ts';
 
 /** Русский. Написано, а не переведено. */
@@ -177,4 +178,5 @@ export const ru: Messages = {
   'tray.noNotifications': 'Нет службы уведомлений: показать нечем',
 
   ...windowRu,
+  ...keepingRu,
 };

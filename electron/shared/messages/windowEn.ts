@@ -1,4 +1,5 @@
 import { attentionEn } from './attentionEn.ts';
+import { eventsEn } from './eventsEn.ts';
 import { rulesEn } from './rulesEn.ts';
 import { whyEn } from './whyEn.ts';
 
@@ -6,6 +7,7 @@ import { whyEn } from './whyEn.ts';
 export const windowEn = {
   ...whyEn,
   ...attentionEn,
+  ...eventsEn,
   ...rulesEn,
 
   'page.events': 'Events',
@@ -60,8 +62,6 @@ export const windowEn = {
   'notice.kept': 'The old file is kept: {file}',
 
   'list.title': 'Events',
-  'list.show': 'Show',
-  'list.all': 'All',
   'list.unread': 'Unread',
   'list.markAllRead': 'Mark all as read',
   'list.new': '{count, plural, one {# new} other {# new}}',
@@ -233,7 +233,6 @@ export const windowEn = {
   'settings.overridden': 'Set by a command line flag.',
   'settings.kept': 'The former value stays in use.',
   'settings.notSaved': 'It could not be saved. Is the disk full or write-protected?',
-  'about.versions': 'ChatApp Notifier {app} · Electron {electron}',
 
   'signIn.byPassword': 'E-mail and API password',
   'signIn.byTokens': 'Tokens',

@@ -1,4 +1,5 @@
 import { attentionRu } from './attentionRu.ts';
+import { eventsRu } from './eventsRu.ts';
 import { rulesRu } from './rulesRu.ts';
 import { whyRu } from './whyRu.ts';
 import type { WindowMessages } from './windowEn.ts';
@@ -7,6 +8,7 @@ import type { WindowMessages } from './windowEn.ts';
 export const windowRu: WindowMessages = {
   ...whyRu,
   ...attentionRu,
+  ...eventsRu,
   ...rulesRu,
 
   'page.events': 'События',
@@ -62,8 +64,6 @@ export const windowRu: WindowMessages = {
   'notice.kept': 'Старый файл сохранён: {file}',
 
   'list.title': 'События',
-  'list.show': 'Показать',
-  'list.all': 'Все',
   'list.unread': 'Непрочитанные',
   'list.markAllRead': 'Прочитать все',
   'list.new': '{count, plural, one {# новое} few {# новых} many {# новых} other {# новых}}',
@@ -239,7 +239,6 @@ export const windowRu: WindowMessages = {
   'settings.overridden': 'Задано ключом командной строки.',
   'settings.kept': 'Действует прежнее значение.',
   'settings.notSaved': 'Не удалось сохранить. Нет ли запрета записи, не полон ли диск?',
-  'about.versions': 'ChatApp Notifier {app} · Electron {electron}',
 
   'signIn.byPassword': 'Почта и пароль API',
   'signIn.byTokens': 'Токены',

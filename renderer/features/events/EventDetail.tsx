@@ -9,11 +9,14 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Fold } from '../../ui/Fold.tsx';
 import { fullTime } from '../../ui/formatTime.ts';
 import { joinClasses } from '../../ui/joinClasses.ts';
+import { MarkedText, MarkedWords } from '../../ui/MarkedText.tsx';
 import { Message } from '../../ui/Message.tsx';
 import { MessengerGlyph } from '../../ui/MessengerGlyph.tsx';
 import { RemoteText } from '../../ui/RemoteText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { ConversationView } from './conversation/ConversationView.tsx';
 import { createDetailStore } from './detailStore.ts';
+import { EventFacts } from './EventFacts.tsx';
 import { isFailedDelivery, isQuiet } from './rowStyle.ts';
 import { NoReply, ReplyBox } from './ReplyBox.tsx';
 import { QuietMenu, QuietOf } from './QuietMenu.tsx';
@@ -23,17 +26,21 @@ import classes from './EventDetail.module.css';
 export interface EventDetailProps {
   eventKey: string;
   accounts: readonly AccountState[];
-  /** Grows when the focus is wanted here. */
-  focusOrder: number;
+  /** Where the keyboard is wanted; told back when it is there. */
+  wish: DetailWish | null;
+  onWishDone: () => void;
   /** Given where the detail is a page of its own. */
   onBack: (() => void) | null;
   onLoaded: (row: EventRow) => void;
   onShowRule: (ruleId: string) => void;
 }
 
+/** What a key of the list asks of the detail. */
+export type DetailWish = 'focus' | 'reply' | 'quiet';
+
 /** One event whole: what it says, where it came from, and why its reader was told or not. */
 export function EventDetail(props: EventDetailProps) {
-  const { eventKey, accounts, focusOrder, onBack, onLoaded } = props;
+  const { eventKey, accounts, wish, onWishDone, onBack, onLoaded } = props;
   const translate = useTranslate();
   const client = useClient();
   const store = useMemo(() => createDetailStore(client, eventKey), [client, eventKey]);
@@ -45,8 +52,10 @@ export function EventDetail(props: EventDetailProps) {
     if (loadedRow !== null) onLoaded(loadedRow);
   }, [loadedRow, onLoaded]);
   useEffect(() => {
-    if (focusOrder > 0) pane.current?.focus();
-  }, [focusOrder]);
+    if (wish !== 'focus') return;
+    pane.current?.focus();
+    onWishDone();
+  }, [wish, onWishDone]);
   return (
     <article ref={pane} className={classes.detail} aria-label={translate('detail.title')} tabIndex={-1}>
       {onBack !== null && (
@@ -77,6 +86,8 @@ export function EventDetail(props: EventDetailProps) {
           raw={detail.raw}
           account={accounts.find((account) => account.id === detail.row.accountId) ?? null}
           onShowRule={props.onShowRule}
+          wish={wish}
+          onWishDone={onWishDone}
         />
       )}
     </article>
@@ -88,8 +99,10 @@ function Content(props: {
   raw: string;
   account: AccountState | null;
   onShowRule: (ruleId: string) => void;
+  wish: DetailWish | null;
+  onWishDone: () => void;
 }) {
-  const { row, raw, account } = props;
+  const { row, raw, account, wish, onWishDone } = props;
   const translate = useTranslate();
   const language = useLanguage();
   const lines = account?.lines ?? [];
@@ -103,7 +116,7 @@ function Content(props: {
         <MessengerGlyph type={row.messengerType} size="large" />
         <div className={classes.who}>
           <h2 className={classes.person}>
-            <RemoteText text={personTitle(row) ?? translate('person.unknown')} />
+            <MarkedText text={personTitle(row) ?? translate('person.unknown')} />
           </h2>
           <p className={classes.where}>
             {messenger !== null && <RemoteText text={messenger} />}
@@ -115,23 +128,34 @@ function Content(props: {
           </p>
         </div>
       </header>
-      <div
-        className={joinClasses(
-          classes.words,
-          isQuiet(row) && classes.system,
-          isFailedDelivery(row) && classes.failed,
-        )}
-      >
-        <Words row={row} text={text} />
-      </div>
+      {chat === null ? (
+        <div
+          className={joinClasses(
+            classes.words,
+            isQuiet(row) && classes.system,
+            isFailedDelivery(row) && classes.failed,
+          )}
+        >
+          <Words row={row} text={text} />
+        </div>
+      ) : (
+        <ConversationView key={row.key} opened={row} />
+      )}
       {chat === null ? (
         <NoReply />
       ) : (
-        <ReplyBox key={chat} chat={chat} eventKey={row.key} signedIn={account?.status === 'signedIn'} />
+        <ReplyBox
+          key={chat}
+          chat={chat}
+          eventKey={row.key}
+          signedIn={account?.status === 'signedIn'}
+          wanted={wish === 'reply'}
+          onWantedDone={onWishDone}
+        />
       )}
-      <Actions row={row} text={text} />
+      <Actions row={row} text={text} quietWanted={wish === 'quiet'} onWantedDone={onWishDone} />
       <WhySection row={row} lines={lines} onShowRule={props.onShowRule} />
-      <Facts row={row} />
+      <EventFacts row={row} />
       <Fold title={translate('detail.raw')}>
         <pre className={classes.raw}>
           <bdi>{prettyJson(raw)}</bdi>
@@ -152,18 +176,19 @@ function Words({ row, text }: { row: EventRow; text: string }): ReactNode {
         <p className={classes.side}>{translate('detail.outgoing')}</p>
       )}
       <p className={classes.text} dir="auto">
-        {text.toWellFormed()}
+        <MarkedWords text={text} />
       </p>
       {row.content.type === 'attachment' && row.content.caption !== null && row.content.fileName !== null && (
         <p className={classes.side}>
-          <RemoteText text={row.content.fileName} />
+          <MarkedText text={row.content.fileName} />
         </p>
       )}
     </>
   );
 }
 
-function Actions({ row, text }: { row: EventRow; text: string }) {
+function Actions(props: { row: EventRow; text: string; quietWanted: boolean; onWantedDone: () => void }) {
+  const { row, text } = props;
   const client = useClient();
   const translate = useTranslate();
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -181,43 +206,17 @@ function Actions({ row, text }: { row: EventRow; text: string }) {
           <ExternalLink size={14} aria-hidden="true" />
           {translate('detail.open')}
         </Button>
-        <QuietMenu row={row} onTrouble={setTrouble} />
+        <QuietMenu
+          row={row}
+          onTrouble={setTrouble}
+          wanted={props.quietWanted}
+          onWantedDone={props.onWantedDone}
+        />
         <CopyButton text={text} label={translate('detail.copyText')} />
       </div>
       <QuietOf row={row} />
       <output className={classes.trouble}>{trouble}</output>
     </div>
-  );
-}
-
-function Facts({ row }: { row: EventRow }) {
-  const translate = useTranslate();
-  const language = useLanguage();
-  const facts: [string, string | null][] = [
-    [translate('detail.phone'), row.sender?.phone ?? row.chat?.phone ?? null],
-    [translate('detail.username'), row.chat?.username ?? null],
-    [translate('detail.chatName'), row.chat?.name === personTitle(row) ? null : (row.chat?.name ?? null)],
-    [translate('detail.chat'), row.chat?.id ?? null],
-    [translate('detail.responsible'), row.chat?.responsibleId ?? null],
-    [translate('detail.received'), fullTime(row.receivedAtMs, language)],
-    [translate('detail.kind'), row.kind],
-  ];
-  return (
-    <section className={classes.section}>
-      <h3>{translate('detail.facts')}</h3>
-      <dl className={classes.facts}>
-        {facts.map(([name, value]) =>
-          value === null || value === '' ? null : (
-            <div key={name} className={classes.fact}>
-              <dt>{name}</dt>
-              <dd>
-                <RemoteText text={value} />
-              </dd>
-            </div>
-          ),
-        )}
-      </dl>
-    </section>
   );
 }
 

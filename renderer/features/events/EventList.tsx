@@ -1,4 +1,4 @@
-import { useMemo, useState, type RefObject } from 'react';
+import { useLayoutEffect, useMemo, useState, type RefObject } from 'react';
 import { Collection, Header, ListBox, ListBoxItem, ListBoxSection, Virtualizer } from 'react-aria-components';
 import type { AccountState } from '../../../electron/shared/appState.ts';
 import type { EventRow } from '../../../electron/shared/event.ts';
@@ -12,10 +12,16 @@ import classes from './EventList.module.css';
 export interface EventListProps {
   rows: readonly EventRow[];
   accounts: readonly AccountState[];
-  selectedKey: string | null;
-  onSelect: (key: string) => void;
-  /** On a narrow window the selection turns the page, so that it must not follow the arrow keys. */
-  selectionFollowsFocus: boolean;
+  selectedKeys: ReadonlySet<string>;
+  /** Moving on adds to the selection instead of replacing it. */
+  gathering: boolean;
+  onSelect: (keys: ReadonlySet<string>) => void;
+  /** Enter, or a click on a narrow window: the event is wanted by itself. */
+  onOpen: (key: string) => void;
+  /** On a narrow window opening turns the page, so that selecting is something else there. */
+  narrow: boolean;
+  /** Where the list was left. Pixels. */
+  scrollTop: number;
   scroller: RefObject<HTMLDivElement | null>;
   onScroll: () => void;
 }
@@ -27,7 +33,8 @@ interface Day {
 }
 
 export function EventList(props: EventListProps) {
-  const { rows, accounts, selectedKey, onSelect, scroller } = props;
+  const { rows, accounts, selectedKeys, onSelect, onOpen, scroller } = props;
+  const gathering = props.narrow || props.gathering;
   const translate = useTranslate();
   const language = useLanguage();
   const now = useNow(60_000);
@@ -37,6 +44,7 @@ export function EventList(props: EventListProps) {
     [rows, today, language],
   );
   const scale = useTextScale();
+  useScrollBack(scroller, props.scrollTop);
   const linesOf = useMemo(
     () => new Map(accounts.map((account) => [account.id, account.lines ?? []])),
     [accounts],
@@ -47,14 +55,14 @@ export function EventList(props: EventListProps) {
         ref={scroller}
         aria-label={translate('list.title')}
         className={classes.list ?? ''}
-        selectionMode="single"
-        selectionBehavior={props.selectionFollowsFocus ? 'replace' : 'toggle'}
-        disallowEmptySelection
-        selectedKeys={selectedKey === null ? [] : [selectedKey]}
-        onSelectionChange={(keys) => {
-          const [key] = keys === 'all' ? [] : keys;
-          if (key !== undefined) onSelect(String(key));
-        }}
+        selectionMode="multiple"
+        selectionBehavior={gathering ? 'toggle' : 'replace'}
+        disallowEmptySelection={!gathering && selectedKeys.size === 1}
+        selectedKeys={selectedKeys}
+        onSelectionChange={(keys) =>
+          onSelect(new Set(keys === 'all' ? rows.map(({ key }) => key) : [...keys].map(String)))
+        }
+        onAction={(key) => onOpen(String(key))}
         onScroll={props.onScroll}
         items={days}
         dependencies={[linesOf, language]}
@@ -99,6 +107,26 @@ function groupByDay(rows: readonly EventRow[], title: (atMs: number) => string):
     }
   }
   return days;
+}
+
+/** Tries of putting the list back to its place: it has no height before it was laid out. Frames. */
+const mostFrames = 20;
+
+function useScrollBack(scroller: RefObject<HTMLDivElement | null>, scrollTop: number): void {
+  const [wanted] = useState(scrollTop);
+  useLayoutEffect(() => {
+    if (wanted <= 0) return undefined;
+    let frame = 0;
+    let frames = 0;
+    const put = (): void => {
+      const list = scroller.current;
+      frames += 1;
+      if (list !== null && list.scrollHeight >= wanted + list.clientHeight) list.scrollTop = wanted;
+      else if (frames < mostFrames) frame = requestAnimationFrame(put);
+    };
+    put();
+    return () => cancelAnimationFrame(frame);
+  }, [scroller, wanted]);
 }
 
 /** How much larger the text is than usual, where the person chose a larger one. */

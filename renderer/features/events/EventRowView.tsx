@@ -22,6 +22,7 @@ import type { Translate } from '../../../electron/shared/messages/translate.ts';
 import { useLanguage, useTranslate } from '../../state/clientContext.tsx';
 import { clockTime } from '../../ui/formatTime.ts';
 import { joinClasses } from '../../ui/joinClasses.ts';
+import { MarkedLine } from '../../ui/MarkedText.tsx';
 import { MessengerGlyph } from '../../ui/MessengerGlyph.tsx';
 import { lineOf, RemoteText } from '../../ui/RemoteText.tsx';
 import { RowChips } from './RowChips.tsx';
@@ -39,7 +40,7 @@ export const EventRowView = memo(function EventRowView({ row, lines }: EventRowP
   const language = useLanguage();
   const person = personTitle(row) ?? translate('person.unknown');
   const line = lineTitle(row.lineId, lines, translate);
-  const text = lineOf(eventText(row, translate));
+  const text = eventText(row, translate);
   const time = (
     <time className={classes.time} dateTime={new Date(row.atMs).toISOString()}>
       {clockTime(row.atMs, language)}
@@ -54,11 +55,11 @@ export const EventRowView = memo(function EventRowView({ row, lines }: EventRowP
         </span>
         {unread}
         <span className={classes.quietText}>
-          <RemoteText text={text} className={classes.quietWhat} />
+          <MarkedLine text={text} className={classes.quietWhat} />
           {row.chat !== null && (
             <>
               <span aria-hidden="true"> · </span>
-              <RemoteText text={lineOf(person)} />
+              <MarkedLine text={person} />
             </>
           )}
         </span>
@@ -73,7 +74,7 @@ export const EventRowView = memo(function EventRowView({ row, lines }: EventRowP
       {unread}
       <div className={classes.main}>
         <div className={classes.first}>
-          <RemoteText text={lineOf(person)} className={classes.person} />
+          <MarkedLine text={person} className={classes.person} />
           {line !== null && <RemoteText text={lineOf(line)} className={classes.line} />}
           <span className="visuallyHidden">{messengerTitle(row.messengerType, translate) ?? ''}</span>
           {time}
@@ -81,7 +82,7 @@ export const EventRowView = memo(function EventRowView({ row, lines }: EventRowP
         <div className={classes.second}>
           <span className={classes.text}>
             <ContentGlyph row={row} />
-            <RemoteText text={text} className={classes.words} />
+            <MarkedLine text={text} className={classes.words} />
           </span>
           <RowChips row={row} />
         </div>

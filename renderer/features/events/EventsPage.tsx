@@ -1,21 +1,27 @@
-import { ArrowUp, CheckCheck, Inbox, X } from 'lucide-react';
+import { Inbox } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { TopicValue } from '../../../electron/shared/contract.ts';
-import { everyEvent } from '../../../electron/shared/eventFilter.ts';
 import type { EventRow } from '../../../electron/shared/event.ts';
-import { lineTitle } from '../../../electron/shared/eventText.ts';
+import { searchWords } from '../../../electron/shared/search.ts';
 import { useAppState, useClient, useTranslate } from '../../state/clientContext.tsx';
 import { useNarrow } from '../../state/useNarrow.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Segments } from '../../ui/choices.tsx';
 import { joinClasses } from '../../ui/joinClasses.ts';
+import { SearchedWords } from '../../ui/MarkedText.tsx';
 import { Message } from '../../ui/Message.tsx';
-import { RemoteText } from '../../ui/RemoteText.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
-import { EventDetail } from './EventDetail.tsx';
-import { EventList } from './EventList.tsx';
-import { createFeedStore } from './feedStore.ts';
-import { useListPlace } from './useListPlace.ts';
+import { createEventActions } from './eventActions.ts';
+import { EventDetail, type DetailWish } from './EventDetail.tsx';
+import { FilterBar } from './filter/FilterBar.tsx';
+import { countParts, noFilter, type ListFilter } from './filter/listFilter.ts';
+import { KeysSheet } from './KeysSheet.tsx';
+import { ListFoot } from './ListFoot.tsx';
+import { focusList, focusedRow, pressInList } from './listFocus.ts';
+import { ListPane } from './ListPane.tsx';
+import type { PageKey } from './pageKeys.ts';
+import { SelectionBar } from './SelectionBar.tsx';
+import { eventsSession } from './session.ts';
+import { useFeed } from './useFeed.ts';
+import { usePageKeys } from './usePageKeys.ts';
+import { useSelection } from './useSelection.ts';
 import classes from './EventsPage.module.css';
 
 /** What somebody asked for from outside: a notification, the tray, another page. */
@@ -28,198 +34,196 @@ export interface EventsPageProps {
   onShowRule: (ruleId: string) => void;
 }
 
-type Filter = 'all' | 'unread';
-
 export function EventsPage({ wanted, onShowLines, onShowRule }: EventsPageProps) {
   const state = useAppState();
   const client = useClient();
   const translate = useTranslate();
   const narrow = useNarrow();
-  const wantedKey = wanted?.what.to === 'event' ? wanted.what.key : null;
-  const wantedLine = wanted?.what.to === 'unread' ? wanted.what.lineId : null;
-  const [filter, setFilter] = useState<Filter>(wanted?.what.to === 'unread' ? 'unread' : 'all');
-  const [lineId, setLineId] = useState<string | null>(wantedLine);
-  const [selectedKey, setSelectedKey] = useState<string | null>(wantedKey);
+  const session = eventsSession(client);
+  const { notices } = session;
+  const [filter, setFilter] = useState(() => session.read().filter);
+  const [openKey, setOpenKey] = useState(() => session.read().openKey);
+  const [wish, setWish] = useState<DetailWish | null>(null);
+  const [keysShown, setKeysShown] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
-  const place = useListPlace(scroller);
-  const store = useMemo(
-    () =>
-      createFeedStore(client, {
-        filter: { ...everyEvent, unreadOnly: filter === 'unread', lineIds: lineId === null ? [] : [lineId] },
-        shouldHold: place.isHeld,
-        topRow: place.topRow,
-      }),
-    [client, filter, lineId, place],
-  );
-  useEffect(() => store.start(), [store]);
-  const feed = useSyncExternalStore(store.listen, store.read);
-  const { markRead } = store;
+  const searchField = useRef<HTMLInputElement>(null);
+  const loaded = useRef<EventRow | null>(null);
 
-  const wantedOrder = wanted?.order ?? 0;
-  const [wantedBefore, setWantedBefore] = useState(wantedOrder);
-  if (wantedOrder !== wantedBefore) {
-    setWantedBefore(wantedOrder);
-    if (wanted?.what.to === 'event') setSelectedKey(wanted.what.key);
-    if (wanted?.what.to === 'unread') {
-      setFilter('unread');
-      setLineId(wanted.what.lineId);
-      setSelectedKey(null);
+  const [wantedBefore, setWantedBefore] = useState(0);
+  if (wanted !== null && wanted.order !== wantedBefore) {
+    setWantedBefore(wanted.order);
+    const { what } = wanted;
+    if (what.to === 'event') {
+      setOpenKey(what.key);
+      setWish('focus');
+    } else {
+      setFilter({ ...noFilter, unreadOnly: true, lineIds: what.lineId === null ? [] : [what.lineId] });
+      setOpenKey(null);
     }
   }
+  useEffect(() => {
+    session.keep({ filter, openKey });
+  }, [session, filter, openKey]);
 
-  const fill = useCallback(() => {
-    if (place.isNearEnd()) store.loadOlder();
-  }, [place, store]);
-  useEffect(fill, [fill, feed.rows]);
+  const { store, filterText, eventFilter, scrollTop, onScroll } = useFeed({ session, filter, scroller });
+  const feed = useSyncExternalStore(store.listen, store.read);
+  const words = useMemo(() => searchWords(filter.text), [filter.text]);
 
+  const open = useCallback((key: string) => {
+    setOpenKey(key);
+    setWish(null);
+  }, []);
+  const selection = useSelection({ openKey, narrow, onOpen: open });
+  const { clear } = selection;
+  const changeFilter = useCallback(
+    (change: (before: ListFilter) => ListFilter) => {
+      setFilter(change);
+      clear();
+    },
+    [clear],
+  );
+
+  const actions = useMemo(
+    () => createEventActions({ client, notices, translate, show: store.showMark }),
+    [client, notices, translate, store],
+  );
   const readWhenLoaded = useCallback(
     (row: EventRow) => {
-      if (!row.read) markRead([row.key]);
+      loaded.current = row;
+      if (session.read().readKey === row.key) return;
+      session.keep({ readKey: row.key });
+      if (!row.read) store.markRead([row.key]);
     },
-    [markRead],
+    [session, store],
   );
+  const wishDone = useCallback(() => setWish(null), []);
 
-  const showNew = (): void => {
-    store.release();
-    scroller.current?.scrollTo({ top: 0 });
-  };
+  const toList = (): void => focusList(scroller.current);
   const back = (): void => {
-    setSelectedKey(null);
-    requestAnimationFrame(() => scroller.current?.focus());
+    setOpenKey(null);
+    session.keep({ readKey: null });
+    requestAnimationFrame(toList);
   };
+  const selectedRows = (): EventRow[] => feed.rows.filter(({ key }) => selection.keys.has(key));
+  const current = (): EventRow | null =>
+    focusedRow(scroller.current, feed.rows) ??
+    feed.rows.find(({ key }) => key === openKey) ??
+    (loaded.current?.key === openKey ? loaded.current : null);
+  const wishFor = (what: DetailWish): void => {
+    const row = current();
+    if (row === null) return;
+    setOpenKey(row.key);
+    setWish(what);
+  };
+  const detailAlone = narrow && openKey !== null;
+  const act = (key: PageKey): void => {
+    switch (key) {
+      case 'next':
+      case 'previous':
+        return pressInList(scroller.current, key === 'next' ? 'ArrowDown' : 'ArrowUp');
+      case 'reply':
+      case 'quiet':
+        return wishFor(key);
+      case 'read': {
+        const row = current();
+        const rows = selection.several ? selectedRows() : row === null ? [] : [row];
+        return void actions.mark(rows, !rows.every(({ read }) => read));
+      }
+      case 'select': {
+        const row = current();
+        return row === null || detailAlone ? undefined : selection.toggle(row.key);
+      }
+      case 'undo':
+        return void actions.undo();
+      case 'search':
+        return detailAlone ? undefined : searchField.current?.focus();
+      case 'help':
+        return setKeysShown(true);
+      case 'escape':
+        if (selection.several) return clear();
+        if (detailAlone) return back();
+        return scroller.current?.contains(document.activeElement) === true ? undefined : toList();
+    }
+  };
+  usePageKeys(act);
 
-  const lines = state.accounts.flatMap((account) => account.lines ?? []);
-  const lineName = lineTitle(lineId, lines, translate);
-  const unreadShown = [...feed.held, ...feed.rows].filter(({ read }) => !read).map(({ key }) => key);
-  const markShownRead = (): void => markRead(lineId === null ? 'all' : unreadShown.slice(0, 1_000));
-  const allRead = lineId === null ? state.unread === 0 : unreadShown.length === 0;
-  const detailAlone = narrow && selectedKey !== null;
+  const plain = countParts(filter) === 0 && filter.text === '';
+  const canMarkRead = plain ? state.unread > 0 : feed.more || feed.rows.some(({ read }) => !read);
   return (
-    <div className={joinClasses(classes.page, narrow && classes.narrow)}>
-      <section className={classes.side} hidden={detailAlone} aria-label={translate('list.title')}>
-        <h1 className="visuallyHidden">{translate('list.title')}</h1>
-        <div className={classes.bar}>
-          <Segments
-            label={translate('list.show')}
-            value={filter}
-            onChange={setFilter}
-            choices={[
-              { value: 'all', label: translate('list.all') },
-              { value: 'unread', label: translate('list.unread') },
-            ]}
-          />
-          {lineName !== null && (
-            <span className={classes.lineChip}>
-              <Button
-                small
-                aria-label={translate('list.onlyLine', { name: lineName })}
-                onPress={() => setLineId(null)}
-              >
-                <RemoteText text={lineName} className={classes.lineChipWords} />
-                <X size={14} aria-hidden="true" />
-              </Button>
-            </span>
-          )}
-          <Button look="plain" small isDisabled={allRead} onPress={markShownRead}>
-            <CheckCheck size={16} aria-hidden="true" />
-            <span className={lineName === null ? classes.barWords : 'visuallyHidden'}>
-              {translate(lineName === null ? 'list.markAllRead' : 'list.markLineRead')}
-            </span>
-          </Button>
-        </div>
-        <div className={classes.listFrame}>
-          {feed.held.length > 0 && (
-            <div className={classes.newRows}>
-              <Button look="primary" small onPress={showNew}>
-                <ArrowUp size={14} aria-hidden="true" />
-                {translate('list.new', { count: feed.held.length })}
-              </Button>
-            </div>
-          )}
-          {feed.phase === 'loading' && <Skeleton rows={8} label={translate('list.loading')} />}
-          {feed.phase === 'failed' && (
-            <Message
-              alert
-              title={translate('failure.events')}
-              action={<Button onPress={store.retry}>{translate('common.tryAgain')}</Button>}
-            >
-              {translate('failure.eventsWhat')}
-            </Message>
-          )}
-          {feed.phase === 'ready' && feed.rows.length === 0 && (
-            <EmptyList
-              filter={filter}
-              ofLine={lineId !== null}
-              onShowAll={() => {
-                setFilter('all');
-                setLineId(null);
+    <SearchedWords words={words}>
+      <div className={joinClasses(classes.page, narrow && classes.narrow, detailAlone && classes.alone)}>
+        <div className={classes.bar} hidden={detailAlone}>
+          {selection.several && (
+            <SelectionBar
+              count={selection.keys.size}
+              onMark={(read) => void actions.mark(selectedRows(), read)}
+              onCopy={() => void actions.copyTexts(selectedRows())}
+              onClear={() => {
+                clear();
+                toList();
               }}
-              onShowLines={onShowLines}
             />
           )}
-          {feed.phase === 'ready' && feed.rows.length > 0 && (
-            <EventList
-              key={`${filter} ${lineId ?? ''}`}
-              rows={feed.rows}
-              accounts={state.accounts}
-              selectedKey={selectedKey}
-              onSelect={setSelectedKey}
-              selectionFollowsFocus={!narrow}
-              scroller={scroller}
-              onScroll={fill}
-            />
-          )}
+          <FilterBar
+            filter={filter}
+            onChange={changeFilter}
+            isHidden={selection.several}
+            searchField={searchField}
+            onLeave={toList}
+            canMarkRead={canMarkRead}
+            onMarkRead={() => void actions.markAllRead(eventFilter)}
+            isExporting={state.work.some(({ what }) => what === 'export')}
+            onExport={(format) => void actions.exportFile(eventFilter, format)}
+            onShowKeys={() => setKeysShown(true)}
+          />
         </div>
-      </section>
-      {(!narrow || detailAlone) && (
-        <div className={classes.detail}>
-          {selectedKey === null && feed.rows.length > 0 && (
-            <Message
-              title={translate('detail.none')}
-              glyph={<Inbox size={28} strokeWidth={1.5} aria-hidden="true" />}
-            />
-          )}
-          {selectedKey !== null && (
-            <EventDetail
-              eventKey={selectedKey}
-              accounts={state.accounts}
-              focusOrder={wantedKey === selectedKey ? wantedOrder : 0}
-              onBack={narrow ? back : null}
-              onLoaded={readWhenLoaded}
-              onShowRule={onShowRule}
-            />
-          )}
-        </div>
-      )}
-    </div>
-  );
-}
-
-function EmptyList(props: {
-  filter: Filter;
-  ofLine: boolean;
-  onShowAll: () => void;
-  onShowLines: () => void;
-}) {
-  const state = useAppState();
-  const translate = useTranslate();
-  if (props.filter === 'unread' || props.ofLine) {
-    const words =
-      props.filter === 'all' ? 'list.emptyLine' : props.ofLine ? 'list.emptyLineUnread' : 'list.emptyUnread';
-    return (
-      <Message
-        title={translate(words)}
-        glyph={<CheckCheck size={28} strokeWidth={1.5} aria-hidden="true" />}
-        action={<Button onPress={props.onShowAll}>{translate('list.showAll')}</Button>}
-      />
-    );
-  }
-  const signedIn = state.accounts.some((account) => account.status === 'signedIn');
-  return (
-    <Message
-      title={translate(signedIn ? 'list.empty' : 'list.emptySignedOut')}
-      glyph={<Inbox size={28} strokeWidth={1.5} aria-hidden="true" />}
-      action={<Button onPress={props.onShowLines}>{translate('list.emptyAction')}</Button>}
-    />
+        <section className={classes.side} hidden={detailAlone} aria-label={translate('list.title')}>
+          <h1 className="visuallyHidden">{translate('list.title')}</h1>
+          <ListPane
+            feed={feed}
+            store={store}
+            filter={filter}
+            filterText={filterText}
+            onFilter={(next) => {
+              changeFilter(() => next);
+              searchField.current?.focus();
+            }}
+            selection={selection}
+            onOpen={(key) => {
+              setOpenKey(key);
+              setWish('focus');
+            }}
+            narrow={narrow}
+            scrollTop={scrollTop}
+            scroller={scroller}
+            onScroll={onScroll}
+            onShowLines={onShowLines}
+          />
+          <ListFoot notices={notices} onUndo={() => void actions.undo()} />
+        </section>
+        {(!narrow || detailAlone) && (
+          <div className={classes.detail}>
+            {openKey === null && feed.rows.length > 0 && (
+              <Message
+                title={translate(selection.several ? 'select.detail' : 'detail.none')}
+                glyph={<Inbox size={28} strokeWidth={1.5} aria-hidden="true" />}
+              />
+            )}
+            {openKey !== null && (
+              <EventDetail
+                eventKey={openKey}
+                accounts={state.accounts}
+                wish={wish}
+                onWishDone={wishDone}
+                onBack={narrow ? back : null}
+                onLoaded={readWhenLoaded}
+                onShowRule={onShowRule}
+              />
+            )}
+          </div>
+        )}
+      </div>
+      <KeysSheet isOpen={keysShown} onClose={() => setKeysShown(false)} />
+    </SearchedWords>
   );
 }

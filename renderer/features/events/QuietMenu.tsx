@@ -14,11 +14,19 @@ const chatLengths = ['quarterHour', 'hour', 'tomorrow', 'shift', 'customerWrites
 const lineLengths = ['quarterHour', 'hour', 'tomorrow', 'shift', 'forever'] as const;
 
 /** Quiet for the chat or the line of one event. */
-export function QuietMenu({ row, onTrouble }: { row: EventRow; onTrouble: (words: string | null) => void }) {
+export function QuietMenu(props: {
+  row: EventRow;
+  onTrouble: (words: string | null) => void;
+  /** A key asks for the menu. */
+  wanted: boolean;
+  onWantedDone: () => void;
+}) {
+  const { row, onTrouble, wanted, onWantedDone } = props;
   const { settings } = useAppState();
   const client = useClient();
   const translate = useTranslate();
   const [working, setWorking] = useState(false);
+  const [open, setOpen] = useState(false);
   const groups: MenuGroup[] = [];
   if (row.chat !== null) {
     groups.push({
@@ -53,6 +61,11 @@ export function QuietMenu({ row, onTrouble }: { row: EventRow; onTrouble: (words
     <ActionMenu
       label={translate('quiet.menu')}
       groups={groups}
+      isOpen={open || wanted}
+      onOpenChange={(isOpen) => {
+        setOpen(isOpen);
+        if (wanted) onWantedDone();
+      }}
       onChoose={(scope, length) => void choose(scope, length)}
     >
       <Button isDisabled={working} aria-label={translate('quiet.menu')}>

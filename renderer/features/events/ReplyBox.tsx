@@ -1,5 +1,5 @@
 import { SendHorizontal } from 'lucide-react';
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { Label, TextArea, TextField } from 'react-aria-components';
 import { useAppState, useClient, useTranslate } from '../../state/clientContext.tsx';
 import { useDraft } from '../../state/drafts.tsx';
@@ -11,8 +11,15 @@ import classes from './ReplyBox.module.css';
 const maxLength = 10_000;
 
 /** Writing an answer, and what became of those already written. To be keyed by the chat. */
-export function ReplyBox(props: { eventKey: string; chat: string; signedIn: boolean }) {
-  const { eventKey, chat, signedIn } = props;
+export function ReplyBox(props: {
+  eventKey: string;
+  chat: string;
+  signedIn: boolean;
+  /** The keyboard is wanted here. */
+  wanted: boolean;
+  onWantedDone: () => void;
+}) {
+  const { eventKey, chat, signedIn, wanted, onWantedDone } = props;
   const { replies } = useAppState();
   const client = useClient();
   const translate = useTranslate();
@@ -21,6 +28,11 @@ export function ReplyBox(props: { eventKey: string; chat: string; signedIn: bool
   const [trouble, setTrouble] = useState<string | null>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const hintId = useId();
+  useEffect(() => {
+    if (!wanted) return;
+    box.current?.focus();
+    onWantedDone();
+  }, [wanted, onWantedDone]);
   const text = draft.trim();
   const tooLong = text.length > maxLength;
   const canSend = signedIn && !handing && text !== '' && !tooLong;

@@ -65,9 +65,11 @@ export function patchRange(feed: Feed, page: Page, beforeRow: number, unreadOnly
   return { ...feed, rows };
 }
 
-export function markRead(feed: Feed, keys: readonly string[] | 'all'): Feed {
-  const wanted = (row: EventRow): EventRow => (keys === 'all' || keys.includes(row.key) ? asRead(row) : row);
-  return { ...feed, rows: feed.rows.map(wanted), held: feed.held.map(wanted) };
+export function markAs(feed: Feed, keys: readonly string[], read: boolean): Feed {
+  const wanted = new Set(keys);
+  const mark = (row: EventRow): EventRow =>
+    wanted.has(row.key) && row.read !== read ? { ...row, read } : row;
+  return { ...feed, rows: feed.rows.map(mark), held: feed.held.map(mark) };
 }
 
 function asRead(row: EventRow): EventRow {

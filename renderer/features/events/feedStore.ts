@@ -1,6 +1,6 @@
 import type { EventFilter } from '../../../electron/shared/eventFilter.ts';
 import type { NotifierClient } from '../../state/client.ts';
-import { appendOlder, emptyFeed, markRead, mergeNewest, patchRange, releaseHeld, type Feed } from './feed.ts';
+import { appendOlder, emptyFeed, markAs, mergeNewest, patchRange, releaseHeld, type Feed } from './feed.ts';
 
 /** Rows in one page; the newest page is read again at every change. */
 const pageSize = 100;
@@ -11,6 +11,8 @@ export interface FeedOptions {
   shouldHold: () => boolean;
   /** The highest `row` in view, or null at the top of the list: what must be renewed besides the newest page. */
   topRow: () => number | null;
+  /** Rows that were loaded before, for the same filter. */
+  initial?: Feed | null;
 }
 
 /** The list's rows: the newest page, older ones on demand, and every change main announces. */
@@ -20,7 +22,9 @@ export interface FeedStore {
   start: () => () => void;
   loadOlder: () => void;
   release: () => void;
-  markRead: (keys: string[] | 'all') => void;
+  /** Shows a mark at once, before main announces it. */
+  showMark: (keys: readonly string[], read: boolean) => void;
+  markRead: (keys: string[]) => void;
   retry: () => void;
 }
 
@@ -28,7 +32,7 @@ export function createFeedStore(client: NotifierClient, options: FeedOptions): F
   const { filter } = options;
   const { unreadOnly } = filter;
   const listeners = new Set<() => void>();
-  let feed = emptyFeed;
+  let feed = options.initial ?? emptyFeed;
   let readingNewest = false;
   let readAgain = false;
   let readingOlder = false;
@@ -103,8 +107,9 @@ export function createFeedStore(client: NotifierClient, options: FeedOptions): F
     },
     loadOlder: () => void readOlder(),
     release: () => set(releaseHeld(feed)),
+    showMark: (keys, read) => set(markAs(feed, keys, read)),
     markRead(keys) {
-      set(markRead(feed, keys));
+      set(markAs(feed, keys, true));
       void client.invoke('events.markRead', { keys }).then((answer) => {
         // What is on screen must be what is stored.
         if (!answer.ok) void readNewest();

@@ -4,6 +4,9 @@ import { Dropdown, Toggle } from '../../ui/choices.tsx';
 import { useChangeSetting, useOverridden } from './useSetting.ts';
 import classes from './SettingsPage.module.css';
 
+/** Per cent. */
+const zooms = [80, 90, 100, 110, 125, 150, 175, 200] as const;
+
 /** How the app starts, looks and speaks. */
 export function AppearanceSection() {
   const { settings } = useAppState();
@@ -17,7 +20,7 @@ export function AppearanceSection() {
     isDisabled: overridden,
     hint: overridden ? translate('settings.overridden') : null,
   });
-  const apply = async (path: string, value: string | boolean): Promise<void> => {
+  const apply = async (path: string, value: string | boolean | number): Promise<void> => {
     setRefused((await change({ path, value })) !== 'ok');
   };
   return (
@@ -44,6 +47,25 @@ export function AppearanceSection() {
               { value: 'system', label: translate('settings.themeSystem') },
               { value: 'light', label: translate('settings.themeLight') },
               { value: 'dark', label: translate('settings.themeDark') },
+              { value: 'contrast', label: translate('settings.themeContrast') },
+            ]}
+          />
+          <Dropdown
+            label={translate('settings.zoom')}
+            value={String(settings.zoom)}
+            onChange={(value) => void apply('zoom', Number(value))}
+            choices={zooms.map((zoom) => ({
+              value: String(zoom),
+              label: translate('settings.zoomPercent', { zoom }),
+            }))}
+          />
+          <Dropdown
+            label={translate('settings.sendWith')}
+            value={settings.sendWith}
+            onChange={(value) => void apply('sendWith', value)}
+            choices={[
+              { value: 'ctrlEnter', label: translate('settings.sendWithCtrlEnter') },
+              { value: 'enter', label: translate('settings.sendWithEnter') },
             ]}
           />
           <Dropdown

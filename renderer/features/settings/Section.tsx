@@ -10,7 +10,9 @@ export const sectionNames = [
   'unanswered',
   'sounds',
   'appearance',
+  'history',
   'advanced',
+  'about',
 ] as const;
 export type SectionName = (typeof sectionNames)[number];
 

@@ -12,7 +12,9 @@ const titles: Record<SectionName, MessageKey> = {
   unanswered: 'unanswered.title',
   sounds: 'sounds.title',
   appearance: 'settings.appearance',
+  history: 'keeping.title',
   advanced: 'settings.advanced',
+  about: 'about.title',
 };
 
 /** The way to each part of a long page. */

@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslate } from '../../state/clientContext.tsx';
-import { AboutFooter } from '../about/AboutFooter.tsx';
+import { AboutSection } from '../about/AboutSection.tsx';
 import { AccountSection } from './AccountSection.tsx';
 import { AdvancedSection } from './AdvancedSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { QuietSection } from './attention/QuietSection.tsx';
 import { SoundSection } from './attention/SoundSection.tsx';
 import { UnansweredSection } from './attention/UnansweredSection.tsx';
+import { HistorySection } from './HistorySection.tsx';
 import { NotificationSection } from './NotificationSection.tsx';
 import { RulesSection } from './rules/RulesSection.tsx';
 import { sectionNames, type SectionName } from './Section.tsx';
@@ -67,8 +68,9 @@ export function SettingsPage({ place }: { place: SettingsPlace | null }) {
           <UnansweredSection />
           <SoundSection />
           <AppearanceSection />
+          <HistorySection />
           <AdvancedSection />
-          <AboutFooter />
+          <AboutSection />
         </div>
       </div>
     </div>

@@ -9,6 +9,7 @@ import { Message } from '../../ui/Message.tsx';
 import { MessengerGlyph } from '../../ui/MessengerGlyph.tsx';
 import { RemoteText } from '../../ui/RemoteText.tsx';
 import { RunningTime } from '../../ui/RunningTime.tsx';
+import { ActivityPicture } from './ActivityPicture.tsx';
 import classes from './WaitingPage.module.css';
 
 /** Who waits for an answer, the longest first. */
@@ -57,6 +58,7 @@ export function WaitingPage({ onOpen }: { onOpen: (key: string) => void }) {
             )}
           </ListBox>
         )}
+        <ActivityPicture />
         {unseen > 0 && <p className={classes.what}>{translate('waiting.more', { count: unseen })}</p>}
       </div>
     </div>

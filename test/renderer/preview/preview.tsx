@@ -15,6 +15,7 @@ import { createClient } from '../../../renderer/state/client.ts';
 import '../../../renderer/style/tokens.css';
 import '../../../renderer/style/base.css';
 import { createFakeBridge } from '../fakeBridge.ts';
+import { makeConversation } from '../sampleConversation.ts';
 import { makeAccount, makeChannel, makeMorning, makeRow } from '../sampleData.ts';
 
 /**
@@ -251,6 +252,7 @@ const attention: Partial<AppState> = {
     ],
   },
 };
+scenes['conversation'] = { ...scenes['busy'] };
 scenes['attention'] = { ...scenes['busy'], ...attention };
 scenes['offShift'] = {
   ...scenes['busy'],
@@ -281,7 +283,7 @@ const rows =
         ...(scenes[scene]?.waiting === undefined ? {} : marked[index]),
       }));
 const fake = createFakeBridge({
-  rows,
+  rows: scene === 'conversation' ? [...makeConversation(now), ...rows] : rows,
   state: {
     ...scenes[scene],
     language,

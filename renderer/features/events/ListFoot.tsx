@@ -1,0 +1,88 @@
+import { TriangleAlert, Undo2, X } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { ProgressBar } from 'react-aria-components';
+import type { Work } from '../../../electron/shared/appState.ts';
+import { useAppState, useClient, useTranslate } from '../../state/clientContext.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { joinClasses } from '../../ui/joinClasses.ts';
+import { RemoteText } from '../../ui/RemoteText.tsx';
+import type { NoticeStore } from './session.ts';
+import classes from './ListFoot.module.css';
+
+/** Below the list: long work under way, and what was just done with the way to take it back. */
+export function ListFoot({ notices, onUndo }: { notices: NoticeStore; onUndo: () => void }) {
+  const { work } = useAppState();
+  const translate = useTranslate();
+  const notice = useSyncExternalStore(notices.listen, notices.read);
+  return (
+    <div className={classes.foot}>
+      {work
+        .filter(({ what }) => what === 'export')
+        .map((one) => (
+          <ExportProgress key={one.id} work={one} />
+        ))}
+      <div
+        className={joinClasses(
+          classes.strip,
+          notice === null && classes.gone,
+          notice?.alert && classes.alert,
+        )}
+      >
+        {notice?.alert === true && <TriangleAlert size={14} aria-hidden="true" />}
+        {/* Always there: screen readers tell of changes, not of what comes with its words. */}
+        <output className={classes.words}>{notice !== null && <RemoteText text={notice.words} />}</output>
+        {notice !== null && notice.undo !== null && (
+          <Button small aria-keyshortcuts="u" onPress={onUndo}>
+            <Undo2 size={14} aria-hidden="true" />
+            {translate('marked.undo')}
+          </Button>
+        )}
+        {notice !== null && (
+          <Button look="plain" small icon aria-label={translate('common.dismiss')} onPress={notices.clear}>
+            <X size={14} aria-hidden="true" />
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function ExportProgress({ work }: { work: Work }) {
+  const client = useClient();
+  const translate = useTranslate();
+  const { done, total } = work;
+  const words = translate('export.working', { count: done });
+  return (
+    <div className={classes.progress}>
+      <ProgressBar
+        aria-label={translate('export.progress')}
+        valueLabel={words}
+        value={done}
+        maxValue={Math.max(total ?? 0, done, 1)}
+        isIndeterminate={total === null}
+        className={classes.progressWords ?? ''}
+      >
+        {({ percentage }) => (
+          <>
+            <span>{words}</span>
+            <span className={classes.track}>
+              <span
+                className={joinClasses(classes.fill, percentage === undefined && classes.unknown)}
+                style={percentage === undefined ? undefined : { width: `${percentage}%` }}
+              />
+            </span>
+          </>
+        )}
+      </ProgressBar>
+      {work.canStop && (
+        <Button
+          small
+          aria-label={translate('export.stopNamed')}
+          onPress={() => void client.invoke('work.stop', { id: work.id })}
+        >
+          {translate('export.stop')}
+        </Button>
+      )}
+    </div>
+  );
+}

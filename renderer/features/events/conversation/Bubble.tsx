@@ -1,0 +1,124 @@
+import { Bot, Check, CheckCheck, Paperclip, Trash2, TriangleAlert } from 'lucide-react';
+import type { EventRow } from '../../../../electron/shared/event.ts';
+import { eventText, personTitle } from '../../../../electron/shared/eventText.ts';
+import { useLanguage, useTranslate } from '../../../state/clientContext.tsx';
+import { clockTime } from '../../../ui/formatTime.ts';
+import { joinClasses } from '../../../ui/joinClasses.ts';
+import { MarkedText, MarkedWords } from '../../../ui/MarkedText.tsx';
+import type { ConversationItem, Delivery } from './conversation.ts';
+import classes from './Conversation.module.css';
+
+/** One message, told by its side and its ground. */
+export function Bubble({ item }: { item: ConversationItem & { type: 'bubble' } }) {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const { row, opened } = item;
+  const ours = row.direction === 'outgoing';
+  const person = personTitle(row) ?? translate('person.unknown');
+  const named = !ours && row.chat?.type !== null && row.chat?.type !== 'private';
+  return (
+    <li
+      className={joinClasses(
+        classes.bubble,
+        ours && classes.ours,
+        opened && classes.opened,
+        item.deleted && classes.deleted,
+      )}
+      aria-current={opened ? 'true' : undefined}
+    >
+      {opened && <span className="visuallyHidden">{translate('chat.opened')}</span>}
+      <span className={named ? classes.name : 'visuallyHidden'}>
+        {ours ? translate('detail.outgoing') : <MarkedText text={person} />}
+      </span>
+      <Words row={row} />
+      <p className={classes.foot}>
+        {row.origin?.automatic === true && (
+          <span className={classes.note}>
+            <Bot size={12} aria-hidden="true" />
+            {translate('chat.robot')}
+          </span>
+        )}
+        {item.deleted && (
+          <span className={classes.note}>
+            <Trash2 size={12} aria-hidden="true" />
+            {translate('chat.deleted')}
+          </span>
+        )}
+        <time dateTime={new Date(row.atMs).toISOString()}>{clockTime(row.atMs, language)}</time>
+        {item.delivery !== null && <Ticks delivery={item.delivery} />}
+      </p>
+      {item.delivery?.status === 'failed' && (
+        <p className={classes.notDelivered}>
+          {item.delivery.error === null
+            ? translate('tick.failed')
+            : translate('tick.failedWhy', { error: item.delivery.error })}
+        </p>
+      )}
+      {item.reactions.length > 0 && (
+        <p className={classes.reactions}>
+          <span className="visuallyHidden">
+            {translate('chat.reactions', { reactions: item.reactions.join(' ') })}
+          </span>
+          <span aria-hidden="true">{item.reactions.join(' ')}</span>
+        </p>
+      )}
+    </li>
+  );
+}
+
+function Words({ row }: { row: EventRow }) {
+  const translate = useTranslate();
+  const { content } = row;
+  if (content.type !== 'attachment') {
+    const text = eventText(row, translate);
+    return (
+      <p className={classes.text} dir="auto">
+        <MarkedWords text={text} />
+      </p>
+    );
+  }
+  const { caption, fileName } = content;
+  // Without a caption the file's name stands in the words already.
+  const title = eventText({ ...row, content: { ...content, caption: null } }, translate);
+  return (
+    <>
+      <p className={classes.file} dir="auto">
+        <Paperclip size={14} aria-hidden="true" />
+        <MarkedText text={fileName === null || caption === null ? eventText(row, translate) : title} />
+      </p>
+      {caption !== null && fileName !== null && (
+        <p className={classes.text} dir="auto">
+          <MarkedWords text={caption} />
+        </p>
+      )}
+    </>
+  );
+}
+
+/** One tick: sent. Two: delivered. Two in the accent's colour: seen. The words are said and shown on hovering. */
+function Ticks({ delivery }: { delivery: Delivery }) {
+  const translate = useTranslate();
+  const { status, error } = delivery;
+  const words =
+    status === 'sent' || status === 'delivered' || status === 'viewed'
+      ? translate(`tick.${status}`)
+      : status !== 'failed'
+        ? translate('event.deliveryOther', { status })
+        : error === null
+          ? translate('tick.failed')
+          : translate('tick.failedWhy', { error });
+  const Glyph = status === 'failed' ? TriangleAlert : status === 'sent' ? Check : CheckCheck;
+  return (
+    <span
+      title={words}
+      className={joinClasses(
+        classes.ticks,
+        status === 'viewed' && classes.seen,
+        status === 'failed' && classes.tickFailed,
+      )}
+    >
+      <Glyph size={14} aria-hidden="true" />
+      <span className="visuallyHidden">{words}</span>
+    </span>
+  );
+}

@@ -1,0 +1,93 @@
+import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import type { EventRow } from '../../../../electron/shared/event.ts';
+import { eventText } from '../../../../electron/shared/eventText.ts';
+import { useClient, useLanguage, useTranslate } from '../../../state/clientContext.tsx';
+import { useNow } from '../../../state/useNow.ts';
+import { clockTime, dayKey, dayTitle } from '../../../ui/formatTime.ts';
+import { joinClasses } from '../../../ui/joinClasses.ts';
+import { MarkedText } from '../../../ui/MarkedText.tsx';
+import { isFailedDelivery } from '../rowStyle.ts';
+import { Bubble } from './Bubble.tsx';
+import { conversationOf, type ConversationItem } from './conversation.ts';
+import { createConversationStore } from './conversationStore.ts';
+import classes from './Conversation.module.css';
+
+/** The chat around one event, as it was seen; the event itself is marked and in sight. To be keyed by the event. */
+export function ConversationView({ opened }: { opened: EventRow }) {
+  const client = useClient();
+  const translate = useTranslate();
+  const language = useLanguage();
+  const today = dayKey(useNow(60_000));
+  const store = useMemo(() => createConversationStore(client, opened.key), [client, opened.key]);
+  useEffect(() => store.start(), [store]);
+  const { phase, rows } = useSyncExternalStore(store.listen, store.read);
+  const items = useMemo(() => {
+    // The event itself is known already, and it stays in sight if it was removed meanwhile.
+    const known = rows.some(({ key }) => key === opened.key) ? rows : [...rows, opened];
+    return conversationOf(known, opened.key);
+  }, [rows, opened]);
+  const list = useRef<HTMLElement>(null);
+  const settled = phase !== 'loading';
+  useEffect(() => {
+    if (!settled) return;
+    const place = list.current;
+    const mark = place?.querySelector('[aria-current]');
+    if (place === null || !(mark instanceof HTMLElement)) return;
+    // Only this list is scrolled, and not the pane around it.
+    const above = mark.getBoundingClientRect().top - place.getBoundingClientRect().top;
+    const room = Math.max(8, (place.clientHeight - mark.offsetHeight) / 2);
+    place.scrollTop += above - room;
+  }, [settled]);
+  let day = '';
+  const lines: ReactNode[] = [];
+  for (const item of items) {
+    const { row } = item;
+    const key = dayKey(row.atMs);
+    if (key !== day) {
+      day = key;
+      lines.push(
+        <li key={`day ${key} ${row.key}`} className={classes.day}>
+          <span>{dayTitle(row.atMs, Number(today), language)}</span>
+        </li>,
+      );
+    }
+    lines.push(
+      item.type === 'bubble' ? (
+        <Bubble key={row.key} item={item} />
+      ) : (
+        <QuietLine key={row.key} item={item} time={clockTime(row.atMs, language)} />
+      ),
+    );
+  }
+  return (
+    <div>
+      {/* It scrolls by keyboard too: Chromium gives the focus to what scrolls and has nothing else to focus. */}
+      <section ref={list} className={classes.frame} aria-label={translate('chat.title')}>
+        <ol className={classes.list}>{lines}</ol>
+      </section>
+      {phase === 'failed' && <p className={classes.failed}>{translate('chat.failed')}</p>}
+    </div>
+  );
+}
+
+function QuietLine({ item, time }: { item: ConversationItem & { type: 'quiet' }; time: string }) {
+  const translate = useTranslate();
+  const { row, times, opened } = item;
+  const text = eventText(row, translate);
+  return (
+    <li
+      className={joinClasses(
+        classes.quiet,
+        isFailedDelivery(row) && classes.quietFailed,
+        opened && classes.opened,
+      )}
+      aria-current={opened ? 'true' : undefined}
+    >
+      {opened && <span className="visuallyHidden">{translate('chat.opened')}</span>}
+      <p dir="auto">
+        <MarkedText text={times === 1 ? text : translate('chat.times', { text, count: times })} />
+      </p>
+      <time dateTime={new Date(row.atMs).toISOString()}>{time}</time>
+    </li>
+  );
+}

@@ -1,0 +1,79 @@
+import type { NotifierClient } from '../../state/client.ts';
+import type { Feed } from './feed.ts';
+import { noFilter, type ListFilter } from './filter/listFilter.ts';
+
+/** What was done, in words, and how to take it back. */
+export interface Notice {
+  words: string;
+  alert: boolean;
+  /** Keys whose mark can be taken back, and the mark they had. */
+  undo: { keys: readonly string[]; read: boolean } | null;
+}
+
+export interface NoticeStore {
+  read: () => Notice | null;
+  listen: (listener: () => void) => () => void;
+  /** @param lastsMs when it goes by itself; null: when it is dismissed */
+  show: (notice: Notice, lastsMs: number | null) => void;
+  clear: () => void;
+}
+
+/** What the events page keeps while another page is open. It lives as long as the window's client. */
+interface Kept {
+  filter: ListFilter;
+  openKey: string | null;
+  /** The event that was marked as read because it was opened: once, so that marking it unread holds. */
+  readKey: string | null;
+  scrollTop: number;
+  /** The rows that were loaded, and the filter they fit. */
+  feed: { of: string; feed: Feed } | null;
+}
+
+export interface EventsSession {
+  read: () => Readonly<Kept>;
+  keep: (change: Partial<Kept>) => void;
+  notices: NoticeStore;
+}
+
+const sessions = new WeakMap<NotifierClient, EventsSession>();
+
+export function eventsSession(client: NotifierClient): EventsSession {
+  const known = sessions.get(client);
+  if (known !== undefined) return known;
+  let kept: Kept = { filter: noFilter, openKey: null, readKey: null, scrollTop: 0, feed: null };
+  const made: EventsSession = {
+    read: () => kept,
+    keep(change) {
+      kept = { ...kept, ...change };
+    },
+    notices: createNotices(),
+  };
+  sessions.set(client, made);
+  return made;
+}
+
+function createNotices(): NoticeStore {
+  const listeners = new Set<() => void>();
+  let notice: Notice | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  function set(next: Notice | null): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    notice = next;
+    for (const listener of listeners) listener();
+  }
+
+  return {
+    read: () => notice,
+    listen(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    show(next, lastsMs) {
+      set(next);
+      if (lastsMs !== null) timer = setTimeout(() => set(null), lastsMs);
+    },
+    clear: () => set(null),
+  };
+}

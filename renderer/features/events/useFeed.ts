@@ -1,0 +1,78 @@
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type RefObject } from 'react';
+import type { EventFilter } from '../../../electron/shared/eventFilter.ts';
+import { useClient } from '../../state/clientContext.tsx';
+import { useNow } from '../../state/useNow.ts';
+import { dayKey } from '../../ui/formatTime.ts';
+import type { Feed } from './feed.ts';
+import { createFeedStore, type FeedStore } from './feedStore.ts';
+import { resolveFilter, type ListFilter } from './filter/listFilter.ts';
+import type { EventsSession } from './session.ts';
+import { useListPlace } from './useListPlace.ts';
+
+export interface FeedView {
+  store: FeedStore;
+  eventFilter: EventFilter;
+  /** The filter as a text: another one is another list. */
+  filterText: string;
+  /** Where the list begins. Pixels. */
+  scrollTop: number;
+  onScroll: () => void;
+}
+
+/** The rows that fit a filter, and the place in them, both kept while another page is open. */
+export function useFeed(options: {
+  session: EventsSession;
+  filter: ListFilter;
+  scroller: RefObject<HTMLDivElement | null>;
+}): FeedView {
+  const { session, filter, scroller } = options;
+  const client = useClient();
+  const today = Number(dayKey(useNow(60_000)));
+  const eventFilter = useMemo(() => resolveFilter(filter, today), [filter, today]);
+  const filterText = JSON.stringify(eventFilter);
+  const place = useListPlace(scroller);
+  /** What was left here, for as long as the filter it fits is in force. */
+  const [left, setLeft] = useState(() => leftBehind(session, filterText));
+  if (left !== null && left.of !== filterText) setLeft(null);
+  const fits = left?.of === filterText ? left : null;
+  const store = useMemo(
+    () =>
+      createFeedStore(client, {
+        filter: resolveFilter(filter, today),
+        shouldHold: () => place.isHeld() || session.read().scrollTop > 4,
+        topRow: place.topRow,
+        initial: fits?.feed ?? null,
+      }),
+    // A filter that says the same is the same list.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [client, filterText, place, session],
+  );
+  useEffect(() => {
+    if (fits === null) session.keep({ scrollTop: 0 });
+    const stop = store.start();
+    return () => {
+      stop();
+      const feed = store.read();
+      session.keep({ feed: feed.phase === 'ready' ? { of: filterText, feed } : null });
+    };
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [store]);
+  const { rows } = useSyncExternalStore(store.listen, store.read);
+  const fill = useCallback(() => {
+    if (place.isNearEnd()) store.loadOlder();
+  }, [place, store]);
+  useEffect(fill, [fill, rows]);
+  const onScroll = useCallback(() => {
+    session.keep({ scrollTop: scroller.current?.scrollTop ?? 0 });
+    fill();
+  }, [session, scroller, fill]);
+  return { store, eventFilter, filterText, scrollTop: fits?.scrollTop ?? 0, onScroll };
+}
+
+function leftBehind(
+  session: EventsSession,
+  filterText: string,
+): { of: string; feed: Feed; scrollTop: number } | null {
+  const { feed, scrollTop } = session.read();
+  return feed?.of === filterText ? { ...feed, scrollTop } : null;
+}
