@@ -1,4 +1,5 @@
 import { attend, nextMoment, type AttentionInput } from '../core/attention/attention.ts';
+import { keysOf } from '../core/attention/members.ts';
 import { changedNotes, notePrefixes, readNotes, type Note } from '../core/attention/notes.ts';
 import { privacyOf } from '../core/attention/privacy.ts';
 import { planShifts, type ShiftPlan } from '../core/attention/shifts.ts';
@@ -9,7 +10,7 @@ import {
   type LiveToast,
   type Situation,
 } from '../core/attention/state.ts';
-import { wordDigest, wordToast, type Wording } from '../core/attention/wording.ts';
+import { wordLive } from '../core/attention/wording.ts';
 import type { Standing } from '../core/attention/decide.ts';
 import type {
   Clock,
@@ -28,6 +29,7 @@ import type { Quiet, SoundName } from '../shared/attention.ts';
 import type { EventRow } from '../shared/event.ts';
 import type { Translate } from '../shared/messages/translate.ts';
 import type { Settings } from '../shared/settings.ts';
+import { createDigestPace } from './digestPace.ts';
 import { createLedger, personNote } from './ledger.ts';
 
 /** Carries out what attention decides: ledger, notifications, sounds, and the clock that wakes it. Decides nothing. */
@@ -92,6 +94,10 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
   let timer: Stop | null = null;
   let marksTimer: Stop | null = null;
   let stopped = false;
+  /** Rows of the events that are being carried out, and the answers to what is shown of them. */
+  let batch: ReadonlyMap<string, EventRow> = new Map();
+  let answers: Promise<ToastResult>[] = [];
+  const pace = createDigestPace(clock, (effect) => void answers.push(show(effect, batch)));
 
   const standing = (accountId: string, lineId: string | null): Standing => ({
     ownsLine: options.lines(accountId).find((line) => line.id === lineId)?.owned ?? null,
@@ -150,16 +156,18 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
   }
 
   function run(effects: readonly AttentionEffect[], rows: ReadonlyMap<string, EventRow>): void {
-    const shown: Promise<ToastResult>[] = [];
+    answers = [];
+    batch = rows;
     let sound: SoundName | null = null;
     let wrote = false;
     for (const effect of effects) {
       wrote = ledger.take(effect) || wrote;
       switch (effect.type) {
         case 'show':
-          shown.push(show(effect, rows));
+          pace.put(effect);
           break;
         case 'withdraw':
+          pace.drop(effect.toastId);
           toaster.withdraw(effect.toastId);
           break;
         case 'sound':
@@ -187,7 +195,9 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
       }
     }
     ledger.write();
-    if (sound !== null) void playUnlessDisturbing(sound, shown);
+    batch = new Map();
+    if (sound !== null) void playUnlessDisturbing(sound, answers);
+    answers = [];
     if (wrote) options.rowsChanged();
   }
 
@@ -228,7 +238,7 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     if (stopped) return result;
     if (result.result === 'delivered') {
       const outcome = result.doNotDisturb === true ? 'doNotDisturb' : 'delivered';
-      ledger.outcome(fresh, outcome, null);
+      ledger.outcome(stillTold(live.id, fresh), outcome, null);
       saveMarksSoon();
     } else {
       ledger.outcome(fresh, result.result, result.detail);
@@ -240,20 +250,25 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     return result;
   }
 
+  /** The service answers late: what was settled, folded or clicked meanwhile has its outcome already. */
+  function stillTold(toastId: string, fresh: readonly string[]): string[] {
+    const now = state.live.get(toastId);
+    if (now === undefined || now.faded) return [];
+    const told = new Set(keysOf(now));
+    return fresh.filter((key) => told.has(key));
+  }
+
+  /** Null: its event is no longer kept. */
   function word(live: LiveToast, rows: ReadonlyMap<string, EventRow>): Toast | null {
     const settings = options.settings();
-    const wording: Wording = {
+    const wording = {
       privacy: privacyOf(settings, live.lineId, options.guarded()),
       maskPhones: settings.attention.maskPhones,
       lines: live.accountId === null ? [] : options.lines(live.accountId),
       translate: options.translate(),
       nowMs: clock.nowMs(),
     };
-    if (live.kind !== 'one') return wordDigest(live, wording);
-    const [member] = live.members.values();
-    if (member === undefined) return null;
-    const row = rows.get(member.newestKey) ?? history.find(member.newestKey)?.row;
-    return row === undefined ? null : wordToast(row, live, wording);
+    return wordLive(live, (key) => rows.get(key) ?? history.find(key)?.row ?? null, wording);
   }
 
   function saveMarksSoon(): void {
@@ -313,6 +328,7 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
       if (marksTimer !== null) saveMarks();
       stopped = true;
       timer?.();
+      pace.stop();
       ledger.write();
     },
   };

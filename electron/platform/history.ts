@@ -10,66 +10,12 @@ import {
   type EventRow,
   type NotifierEvent,
 } from '../shared/event.ts';
+import { migrations, schema, schemaVersion } from './historySchema.ts';
 
 /**
  * The history: SQLite in WAL mode behind the History port. Its unique key is the gate against telling twice; the
  * list and the notification both hang on "this row was new".
  */
-
-const schemaVersion = 2;
-
-const schema = `
-  CREATE TABLE events (
-    row INTEGER PRIMARY KEY AUTOINCREMENT,
-    key TEXT NOT NULL UNIQUE,
-    account TEXT NOT NULL,
-    line TEXT,
-    messenger TEXT,
-    kind TEXT NOT NULL,
-    direction TEXT,
-    chat TEXT,
-    at_ms INTEGER NOT NULL,
-    received_ms INTEGER NOT NULL,
-    read INTEGER NOT NULL,
-    verdict TEXT,
-    reason TEXT,
-    outcome TEXT,
-    outcome_detail TEXT,
-    rule TEXT,
-    settled TEXT,
-    subject TEXT,
-    fingerprint TEXT,
-    event TEXT NOT NULL,
-    raw TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX events_subject ON events (subject, row) WHERE subject IS NOT NULL;
-  CREATE INDEX events_unread ON events (row) WHERE read = 0;
-  CREATE INDEX events_undecided ON events (row) WHERE verdict IS NULL;
-  CREATE INDEX events_answers ON events (account, line, messenger, chat, at_ms)
-    WHERE kind = 'message' AND direction = 'outgoing';
-  CREATE TABLE chats (
-    account TEXT NOT NULL,
-    line TEXT NOT NULL,
-    messenger TEXT NOT NULL,
-    chat TEXT NOT NULL,
-    known TEXT NOT NULL,
-    PRIMARY KEY (account, line, messenger, chat)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX events_line ON events (line, row);
-  CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  PRAGMA user_version = ${schemaVersion};
-`;
-
-/** From each version to the next; index 0 leads from version 1 to 2. */
-const migrations = [
-  `
-  ALTER TABLE events ADD COLUMN rule TEXT;
-  ALTER TABLE events ADD COLUMN settled TEXT;
-  CREATE INDEX events_line ON events (line, row);
-  CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  PRAGMA user_version = 2;
-`,
-];
 
 /** An item without an id that equals the last one on its subject within this time is a repetition. Milliseconds. */
 export const repetitionWindowMs = 60_000;
@@ -189,7 +135,7 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
 
   /** ChatApp names many a chat by its id alone; what earlier events said about it is filled in. */
   function withKnownChat(event: NotifierEvent): NotifierEvent {
-    if (event.chat === null) return event;
+    if (event.chat === null) return withChatOfMessage(event);
     const place = [event.accountId, event.lineId ?? '', event.messengerType ?? '', event.chat.id];
     const found = readColumn(knownChat.get(...place), 'known');
     const known = typeof found === 'string' ? chatSchema.parse(JSON.parse(found)) : event.chat;
@@ -206,6 +152,15 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
     const text = JSON.stringify(chat);
     if (text !== found) rememberChat.run(...place, text);
     return { ...event, chat };
+  }
+
+  /** A deletion, a reaction and many a delivery name their message alone; whose chat that was is known from it. */
+  function withChatOfMessage(event: NotifierEvent): NotifierEvent {
+    if (!('messageId' in event.content)) return event;
+    const { accountId, lineId, messengerType, content } = event;
+    const key = [accountId, lineId ?? '', messengerType ?? '', 'message', content.messageId].join(':');
+    const found = byKey.get(key);
+    return found === undefined ? event : { ...event, chat: toRow(found).chat };
   }
 
   /** Equal items of one millisecond with another between them (closed, opened, closed) are as many events. */

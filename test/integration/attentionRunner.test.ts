@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { addSnooze } from '../../electron/core/attention/snooze.ts';
-import type { History } from '../../electron/core/ports.ts';
+import type { History, ToastResult } from '../../electron/core/ports.ts';
 import { createAttentionRunner, type AttentionRunner } from '../../electron/platform/attentionRunner.ts';
 import { openHistory } from '../../electron/platform/history.ts';
 import { noQuiet, type Quiet } from '../../electron/shared/attention.ts';
@@ -156,6 +156,41 @@ describe('the ledger', () => {
     await settled();
     expect(bench.row(asked.key)).toMatchObject({ verdict: 'show', outcome, outcomeDetail: detail });
   });
+});
+
+describe('an answer of the service that comes late', () => {
+  it('does not take back what became of the notification meanwhile', async () => {
+    const bench = await start();
+    let deliver: (result: ToastResult) => void = () => undefined;
+    bench.toaster.show = () => new Promise((resolve) => (deliver = resolve));
+    const asked = bench.put('message', question(bench.clock));
+    bench.put('message', answer(bench.clock));
+    deliver({ result: 'delivered', doNotDisturb: false });
+    await settled();
+    expect(bench.row(asked.key)?.outcome).toBe('withdrawn');
+  });
+});
+
+it('a digest in a storm changes at once, and then twice a second', async () => {
+  const bench = await start();
+  const toasts = (): string[] =>
+    bench.toaster.calls.filter(({ id }) => id.startsWith('storm')).map(({ body }) => body);
+  for (let id = 0; id < 60; id += 1)
+    bench.put('message', question(bench.clock, id, { chat: { id: `chat ${id}` } }));
+  expect(toasts()).toEqual([expect.stringContaining('51 messages from 51 people')]);
+  bench.clock.advance(500);
+  expect(toasts().slice(1)).toEqual([expect.stringContaining('60 messages from 60 people')]);
+  await settled();
+  expect(bench.row('685:1229:telegram:message:59')?.outcome).toBe('delivered');
+});
+
+it('a deleted message takes its notification along, and its row says whose it was', async () => {
+  const bench = await start();
+  const asked = bench.put('message', question(bench.clock));
+  const deleted = bench.put('messageDestroy', { id: 1 });
+  expect(deleted.chat?.name).toBe('Anna');
+  expect(bench.toaster.withdrawn).toHaveLength(1);
+  expect(bench.row(asked.key)?.settled).toMatchObject({ what: 'destroyed' });
 });
 
 describe('sound', () => {

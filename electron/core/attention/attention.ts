@@ -182,10 +182,8 @@ function onSignal(
 
 function openingOf(toast: LiveToast): AttentionEffect {
   const [only, ...others] = [...toast.members.values()];
-  if (toast.kind === 'waiting') return { type: 'openWaiting' };
-  if (toast.kind === 'one' && only !== undefined && others.length === 0)
-    return { type: 'open', key: only.newestKey };
-  return { type: 'openUnread', lineId: toast.lineId };
+  if (only !== undefined && others.length === 0) return { type: 'open', key: only.newestKey };
+  return toast.kind === 'waiting' ? { type: 'openWaiting' } : { type: 'openUnread', lineId: toast.lineId };
 }
 
 const snoozeButton: SnoozeLength = 'quarterHour';

@@ -24,7 +24,8 @@ export function trayIcon(
   unread: number,
   panel: 'light' | 'dark',
 ): NativeImage {
-  const column = Math.min(Math.max(unread, 0), 10);
+  // The badge would cover the bars that say it is a pause.
+  const column = shape === 'paused' ? 0 : Math.min(Math.max(unread, 0), 10);
   const row = rows[shape];
   const image = nativeImage.createEmpty();
   for (const scaleFactor of [1, 2] as const) {
