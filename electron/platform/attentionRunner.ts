@@ -1,6 +1,6 @@
 import { attend, nextMoment, type AttentionInput } from '../core/attention/attention.ts';
 import { keysOf } from '../core/attention/members.ts';
-import { changedNotes, notePrefixes, readNotes, type Note } from '../core/attention/notes.ts';
+import { changedNotes, notePrefixes, readMarks, readNotes, type Note } from '../core/attention/notes.ts';
 import { privacyOf } from '../core/attention/privacy.ts';
 import { planShifts, type ShiftPlan } from '../core/attention/shifts.ts';
 import {
@@ -31,6 +31,7 @@ import type { Translate } from '../shared/messages/translate.ts';
 import type { Settings } from '../shared/settings.ts';
 import { createDigestPace } from './digestPace.ts';
 import { createLedger, personNote } from './ledger.ts';
+import { playUnlessDisturbing } from './soundWithToasts.ts';
 
 /** Carries out what attention decides: ledger, notifications, sounds, and the clock that wakes it. Decides nothing. */
 
@@ -80,8 +81,6 @@ export interface AttentionRunnerOptions {
 
 /** Timers further off than this are set anew on the way; a sleeping computer makes them late. Milliseconds. */
 const longestTimerMs = 60_000;
-/** A sound waits this long for the service's word on do-not-disturb. Milliseconds. */
-const soundWaitMs = 700;
 /** Where toasts can be found again is written this long after the last was shown. Milliseconds. */
 const marksDelayMs = 500;
 const marksNote = 'marks';
@@ -94,14 +93,16 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
   let timer: Stop | null = null;
   let marksTimer: Stop | null = null;
   let stopped = false;
+  let started = false;
   /** Rows of the events that are being carried out, and the answers to what is shown of them. */
   let batch: ReadonlyMap<string, EventRow> = new Map();
   let answers: Promise<ToastResult>[] = [];
   const pace = createDigestPace(clock, (effect) => void answers.push(show(effect, batch)));
 
-  const standing = (accountId: string, lineId: string | null): Standing => ({
-    ownsLine: options.lines(accountId).find((line) => line.id === lineId)?.owned ?? null,
-  });
+  const standing = (accountId: string, lineId: string | null): Standing => {
+    const line = options.lines(accountId).find(({ id }) => id === lineId);
+    return { ownsLine: line?.owned ?? null, lineName: line?.name ?? null };
+  };
 
   function situation(): Situation {
     const settings = options.settings();
@@ -196,28 +197,9 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     }
     ledger.write();
     batch = new Map();
-    if (sound !== null) void playUnlessDisturbing(sound, answers);
+    if (sound !== null) void playUnlessDisturbing(sound, answers, { ...options, stopped: () => stopped });
     answers = [];
     if (wrote) options.rowsChanged();
-  }
-
-  /** Where the system keeps notifications off the screen, it does not want their sounds either. */
-  async function playUnlessDisturbing(
-    sound: SoundName,
-    shown: readonly Promise<ToastResult>[],
-  ): Promise<void> {
-    let stopWaiting: Stop = () => undefined;
-    const late = new Promise<null>((resolve) => {
-      stopWaiting = clock.after(soundWaitMs, () => resolve(null));
-    });
-    const results = await Promise.race([Promise.all(shown), late]);
-    stopWaiting();
-    if (stopped) return;
-    const disturbs = results?.some((answer) => answer.result === 'delivered' && answer.doNotDisturb === true);
-    if (disturbs === true) return;
-    const { volume, ownFile } = options.settings().sounds;
-    if (!(await options.sounds.play({ name: sound, ownFile, volume })))
-      logger.warn('the sound could not be played', { sound });
   }
 
   async function show(
@@ -240,14 +222,27 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
       const outcome = result.doNotDisturb === true ? 'doNotDisturb' : 'delivered';
       ledger.outcome(stillTold(live.id, fresh), outcome, null);
       saveMarksSoon();
+    } else if (result.result === 'pending') {
+      // It stays known: the service may show it yet, and an answer must then take it away.
+      ledger.outcome(stillTold(live.id, fresh), 'failed', result.detail);
     } else {
       ledger.outcome(fresh, result.result, result.detail);
       decide({ type: 'notShown', toastId: live.id });
     }
     ledger.write();
-    options.notificationsAvailable(result.result !== 'noService');
+    options.notificationsAvailable(result.result !== 'noService' && result.result !== 'pending');
     if (fresh.length > 0) options.rowsChanged();
     return result;
+  }
+
+  function shownLate(toastId: string): void {
+    const live = state.live.get(toastId);
+    if (stopped || live === undefined) return;
+    ledger.outcome(keysOf(live), 'delivered', null);
+    ledger.write();
+    saveMarksSoon();
+    options.notificationsAvailable(true);
+    options.rowsChanged();
   }
 
   /** The service answers late: what was settled, folded or clicked meanwhile has its outcome already. */
@@ -288,6 +283,8 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
       decide({ type: 'recovered', rows, answeredAtMs: (row) => history.answeredAtMs(row) }),
     signal(signal) {
       switch (signal.signal) {
+        case 'shown':
+          return shownLate(signal.id);
         case 'button':
           return decide({ type: 'button', toastId: signal.id, action: signal.action });
         case 'replied':
@@ -309,8 +306,11 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
       const notes = notePrefixes.flatMap((prefix) => history.notes(prefix));
       const kept = readNotes(notes);
       state = { ...state, ...kept };
-      const adopted = new Set(await toaster.adopt(readMarks(history.notes(marksNote)[0]?.text)));
+      // Only what still tells of something: a mark may be older than the end of its notification.
+      const marks = readMarks(history.notes(marksNote)[0]?.text).filter(({ id }) => kept.live.has(id));
+      const adopted = new Set(await toaster.adopt(marks));
       if (stopped) return;
+      started = true;
       const gone: Note[] = [];
       const live = new Map(state.live);
       for (const id of kept.live.keys()) {
@@ -325,22 +325,12 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     },
     stop() {
       if (stopped) return;
-      if (marksTimer !== null) saveMarks();
+      // Before it has started, the marks of the last run are still the true ones.
+      if (started) saveMarks();
       stopped = true;
       timer?.();
       pace.stop();
       ledger.write();
     },
   };
-}
-
-function readMarks(text: string | undefined): { id: string; mark: string }[] {
-  if (text === undefined) return [];
-  const parsed: unknown = JSON.parse(text);
-  if (!Array.isArray(parsed)) return [];
-  return parsed.flatMap((entry: unknown) => {
-    if (typeof entry !== 'object' || entry === null) return [];
-    const { id, mark } = entry as Record<string, unknown>;
-    return typeof id === 'string' && typeof mark === 'string' ? [{ id, mark }] : [];
-  });
 }

@@ -61,7 +61,8 @@ function world(): World {
   };
 }
 
-async function start(here: World = world()): Promise<Bench> {
+/** @param wait until it has taken up what the last run left */
+async function start(here: World = world(), wait = true): Promise<Bench> {
   const { history } = openHistory(here.file, startMs);
   const opened: string[] = [];
   const runner = createAttentionRunner({
@@ -100,7 +101,8 @@ async function start(here: World = world()): Promise<Bench> {
     reply: () => undefined,
     notificationsAvailable: () => undefined,
   });
-  await runner.start();
+  const begun = runner.start();
+  if (wait) await begun;
   let ended = false;
   const end = (): void => {
     if (ended) return;
@@ -191,6 +193,45 @@ it('a deleted message takes its notification along, and its row says whose it wa
   expect(deleted.chat?.name).toBe('Anna');
   expect(bench.toaster.withdrawn).toHaveLength(1);
   expect(bench.row(asked.key)?.settled).toMatchObject({ what: 'destroyed' });
+});
+
+describe('a service that stands still', () => {
+  it('may show it later: until then it is known, and its row says so', async () => {
+    const bench = await start();
+    bench.toaster.answer = { result: 'pending', detail: 'no answer within 20000 ms' };
+    const asked = bench.put('message', question(bench.clock));
+    await settled();
+    expect(bench.row(asked.key)).toMatchObject({
+      outcome: 'failed',
+      outcomeDetail: 'no answer within 20000 ms',
+    });
+    const [toastId = ''] = [...bench.runner.state().live.keys()];
+    bench.runner.signal({ id: toastId, signal: 'shown' });
+    expect(bench.row(asked.key)).toMatchObject({ outcome: 'delivered', outcomeDetail: null });
+    bench.put('message', answer(bench.clock));
+    expect(bench.toaster.withdrawn).toEqual([toastId]);
+  });
+});
+
+it('an end before the beginning was done keeps the marks of the run before', async () => {
+  const first = await start();
+  first.put('message', question(first.clock));
+  await settled();
+  first.end();
+  const marks = () => {
+    const { history } = openHistory(first.file, startMs);
+    const [note] = history.notes('marks');
+    history.close();
+    return note?.text;
+  };
+  const before = marks();
+  expect(before).toContain('mark of');
+  const hasty = await start(
+    { ...first, toaster: { ...fakeToaster(), adopt: () => new Promise(() => undefined) } },
+    false,
+  );
+  hasty.end();
+  expect(marks()).toBe(before);
 });
 
 describe('sound', () => {
