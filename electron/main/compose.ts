@@ -15,6 +15,7 @@ import { createSessionBus, sessionBusAddress } from '../platform/freedesktop/ses
 import { createFreedesktopToaster } from '../platform/freedesktop/toaster.ts';
 import { openHistory } from '../platform/history.ts';
 import { createNetwork, firstProxy } from '../platform/network.ts';
+import { paced } from '../platform/paced.ts';
 import { createPusherTransport } from '../platform/pusherTransport.ts';
 import { createReplies } from '../platform/replies.ts';
 import { systemClock, systemRandom } from '../platform/systemClock.ts';
@@ -42,6 +43,9 @@ import { createSounds } from './sounds/sounds.ts';
 import { createTray, type TrayIcon } from './tray/tray.ts';
 import { createTrayActions } from './tray/trayActions.ts';
 import { createMainWindow, type MainWindow } from './window/mainWindow.ts';
+
+/** A menu that is read cannot change faster than this; a storm would redraw it with every message. Milliseconds. */
+const trayEveryMs = 250;
 
 /** The only place that builds: every object of the app is made here, once, and handed to whoever needs it. */
 export interface App {
@@ -235,14 +239,9 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     );
   const act = createTrayActions({ window, snoozing, accounts, markAllRead, quit });
   const tray: TrayIcon = createTray(places.assets, view(), act);
-  let drawing: NodeJS.Immediate | null = null;
-  /** A burst of events draws the tray once. */
-  function drawTraySoon(): void {
-    drawing ??= setImmediate(() => {
-      drawing = null;
-      if (!quitting) tray.draw(view());
-    });
-  }
+  const drawTraySoon = paced(clock, trayEveryMs, () => {
+    if (!quitting) tray.draw(view());
+  });
 
   function markAllRead(): void {
     history.markRead('all');

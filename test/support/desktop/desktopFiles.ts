@@ -36,11 +36,12 @@ export function dunstConfiguration(menu: string): string {
     offset = ${gap}x${panelHeight + gap}
     notification_limit = 20
     indicate_hidden = yes
-    gap_size = 8
+    gap_size = 0
     corner_radius = 10
     frame_width = 1
     frame_color = "#c9d1db"
-    separator_height = 0
+    separator_height = 1
+    separator_color = frame
     padding = 14
     horizontal_padding = 16
     text_icon_padding = 14
