@@ -211,8 +211,8 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
   });
   store.update((state) => ({ ...state, replies: [...replies.list()] }));
 
-  /** Notifications of the last run are taken up first, so that what is decided now finds them. */
-  const tookUp = attention
+  // Not awaited: a notification service that stands still must not keep the lines from being listened to.
+  void attention
     .start()
     .catch(problem)
     .then(() => pipeline.recovered());
@@ -306,7 +306,6 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     else if (!hidden) openPage(commandLine.page ?? 'events');
     // Only now: a locked key store holds this process until a person opens it, and the tray must be there by then.
     store.update((state) => ({ ...state, keyStore: secrets.kind() }));
-    await tookUp;
     await accounts.restore();
     const aside = secrets.keptAside();
     if (aside !== null) {

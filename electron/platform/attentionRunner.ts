@@ -49,7 +49,10 @@ export interface AttentionRunner {
   situation(): Situation;
   /** Decided and told, but not written down yet: nobody must be told of these again. */
   isUnwritten(key: string): boolean;
-  /** Takes up what the last run left: what is on the screen, what is held, who waits. */
+  /**
+   * Takes up what the last run left: what is held and who waits at once, what is on the screen as soon as its service
+   * has answered. Nothing has to wait for that.
+   */
   start(): Promise<void>;
   stop(): void;
 }
@@ -314,7 +317,8 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
       const gone: Note[] = [];
       const live = new Map(state.live);
       for (const id of kept.live.keys()) {
-        if (adopted.has(id)) continue;
+        // What was told anew meanwhile is another notification.
+        if (adopted.has(id) || state.live.get(id) !== kept.live.get(id)) continue;
         // Nobody knows it any more: what it told of is in the list.
         live.delete(id);
         gone.push({ name: `live ${id}`, text: null });

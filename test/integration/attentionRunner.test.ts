@@ -213,6 +213,25 @@ describe('a service that stands still', () => {
   });
 });
 
+it('what comes before the service has answered at the start is told, and stays known', async () => {
+  const first = await start();
+  first.put('message', question(first.clock));
+  await settled();
+  first.end();
+  let answerAdoption: (ids: string[]) => void = () => undefined;
+  const toaster = {
+    ...fakeToaster(),
+    adopt: () => new Promise<string[]>((resolve) => (answerAdoption = resolve)),
+  };
+  const second = await start({ ...first, toaster }, false);
+  expect(second.runner.state().waiting.size).toBe(1);
+  second.put('message', question(second.clock, 2));
+  expect(toaster.calls).toMatchObject([{ body: '2 messages · Hello' }]);
+  answerAdoption([]);
+  await settled();
+  expect(second.runner.state().live.size).toBe(1);
+});
+
 it('an end before the beginning was done keeps the marks of the run before', async () => {
   const first = await start();
   first.put('message', question(first.clock));
