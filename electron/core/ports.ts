@@ -219,10 +219,14 @@ export type ToastAction = 'reply' | 'snooze' | 'mute';
 export type ToastResult =
   /** `doNotDisturb`: the service took it, but keeps notifications off the screen for now; null where it does not tell. */
   | { result: 'delivered'; doNotDisturb: boolean | null }
-  | { result: 'noService' | 'refused' | 'failed'; detail: string | null };
+  | { result: 'noService' | 'refused' | 'failed'; detail: string | null }
+  /** No answer in time. It may still be shown, and that is then told as the signal `shown`. */
+  | { result: 'pending'; detail: string };
 
 export type ToastSignal =
   | { id: string; signal: 'clicked' | 'dismissed' | 'expired' | 'closed' }
+  /** What was `pending` is on the screen after all. */
+  | { id: string; signal: 'shown' }
   | { id: string; signal: 'button'; action: ToastAction }
   | { id: string; signal: 'replied'; text: string };
 

@@ -17,6 +17,7 @@ import { createFreedesktopToaster } from '../platform/freedesktop/toaster.ts';
 import { openHistory } from '../platform/history.ts';
 import { keepHouse } from '../platform/housekeeping.ts';
 import { createNetwork, firstProxy } from '../platform/network.ts';
+import { paced } from '../platform/paced.ts';
 import { createPusherTransport } from '../platform/pusherTransport.ts';
 import { createReplies } from '../platform/replies.ts';
 import { systemClock, systemRandom } from '../platform/systemClock.ts';
@@ -46,6 +47,9 @@ import { createWorkList } from './workList.ts';
 import { createTray, type TrayIcon } from './tray/tray.ts';
 import { createTrayActions } from './tray/trayActions.ts';
 import { createMainWindow, type MainWindow } from './window/mainWindow.ts';
+
+/** A menu that is read cannot change faster than this; a storm would redraw it with every message. Milliseconds. */
+const trayEveryMs = 250;
 
 /** The only place that builds: every object of the app is made here, once, and handed to whoever needs it. */
 export interface App {
@@ -212,8 +216,8 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
   });
   store.update((state) => ({ ...state, replies: [...replies.list()] }));
 
-  /** Notifications of the last run are taken up first, so that what is decided now finds them. */
-  const tookUp = attention
+  // Not awaited: a notification service that stands still must not keep the lines from being listened to.
+  void attention
     .start()
     .catch(problem)
     .then(() => pipeline.recovered());
@@ -241,14 +245,9 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     );
   const act = createTrayActions({ window, snoozing, accounts, markAllRead, quit });
   const tray: TrayIcon = createTray(places.assets, view(), act);
-  let drawing: NodeJS.Immediate | null = null;
-  /** A burst of events draws the tray once. */
-  function drawTraySoon(): void {
-    drawing ??= setImmediate(() => {
-      drawing = null;
-      if (!quitting) tray.draw(view());
-    });
-  }
+  const drawTraySoon = paced(clock, trayEveryMs, () => {
+    if (!quitting) tray.draw(view());
+  });
 
   function markAllRead(): void {
     history.markRead('all');
@@ -306,7 +305,6 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     else if (!hidden) openPage(commandLine.page ?? 'events');
     // Only now: a locked key store holds this process until a person opens it, and the tray must be there by then.
     store.update((state) => ({ ...state, keyStore: secrets.kind() }));
-    await tookUp;
     await accounts.restore();
     const aside = secrets.keptAside();
     if (aside !== null) {

@@ -1,5 +1,6 @@
 import { attend, nextMoment, type AttentionInput } from '../core/attention/attention.ts';
-import { changedNotes, notePrefixes, readNotes, type Note } from '../core/attention/notes.ts';
+import { keysOf } from '../core/attention/members.ts';
+import { changedNotes, notePrefixes, readMarks, readNotes, type Note } from '../core/attention/notes.ts';
 import { privacyOf } from '../core/attention/privacy.ts';
 import { planShifts, type ShiftPlan } from '../core/attention/shifts.ts';
 import {
@@ -9,7 +10,7 @@ import {
   type LiveToast,
   type Situation,
 } from '../core/attention/state.ts';
-import { wordDigest, wordToast, type Wording } from '../core/attention/wording.ts';
+import { wordLive } from '../core/attention/wording.ts';
 import type { Standing } from '../core/attention/decide.ts';
 import type {
   Clock,
@@ -28,7 +29,9 @@ import type { Quiet, SoundName } from '../shared/attention.ts';
 import type { EventRow } from '../shared/event.ts';
 import type { Translate } from '../shared/messages/translate.ts';
 import type { Settings } from '../shared/settings.ts';
+import { createDigestPace } from './digestPace.ts';
 import { createLedger, personNote } from './ledger.ts';
+import { playUnlessDisturbing } from './soundWithToasts.ts';
 
 /** Carries out what attention decides: ledger, notifications, sounds, and the clock that wakes it. Decides nothing. */
 
@@ -48,7 +51,10 @@ export interface AttentionRunner {
   forget(): void;
   /** Decided and told, but not written down yet: nobody must be told of these again. */
   isUnwritten(key: string): boolean;
-  /** Takes up what the last run left: what is on the screen, what is held, who waits. */
+  /**
+   * Takes up what the last run left: what is held and who waits at once, what is on the screen as soon as its service
+   * has answered. Nothing has to wait for that.
+   */
   start(): Promise<void>;
   stop(): void;
 }
@@ -80,8 +86,6 @@ export interface AttentionRunnerOptions {
 
 /** Timers further off than this are set anew on the way; a sleeping computer makes them late. Milliseconds. */
 const longestTimerMs = 60_000;
-/** A sound waits this long for the service's word on do-not-disturb. Milliseconds. */
-const soundWaitMs = 700;
 /** Where toasts can be found again is written this long after the last was shown. Milliseconds. */
 const marksDelayMs = 500;
 const marksNote = 'marks';
@@ -94,10 +98,16 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
   let timer: Stop | null = null;
   let marksTimer: Stop | null = null;
   let stopped = false;
+  let started = false;
+  /** Rows of the events that are being carried out, and the answers to what is shown of them. */
+  let batch: ReadonlyMap<string, EventRow> = new Map();
+  let answers: Promise<ToastResult>[] = [];
+  const pace = createDigestPace(clock, (effect) => void answers.push(show(effect, batch)));
 
-  const standing = (accountId: string, lineId: string | null): Standing => ({
-    ownsLine: options.lines(accountId).find((line) => line.id === lineId)?.owned ?? null,
-  });
+  const standing = (accountId: string, lineId: string | null): Standing => {
+    const line = options.lines(accountId).find(({ id }) => id === lineId);
+    return { ownsLine: line?.owned ?? null, lineName: line?.name ?? null };
+  };
 
   function situation(): Situation {
     const settings = options.settings();
@@ -152,16 +162,18 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
   }
 
   function run(effects: readonly AttentionEffect[], rows: ReadonlyMap<string, EventRow>): void {
-    const shown: Promise<ToastResult>[] = [];
+    answers = [];
+    batch = rows;
     let sound: SoundName | null = null;
     let wrote = false;
     for (const effect of effects) {
       wrote = ledger.take(effect) || wrote;
       switch (effect.type) {
         case 'show':
-          shown.push(show(effect, rows));
+          pace.put(effect);
           break;
         case 'withdraw':
+          pace.drop(effect.toastId);
           toaster.withdraw(effect.toastId);
           break;
         case 'sound':
@@ -189,27 +201,10 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
       }
     }
     ledger.write();
-    if (sound !== null) void playUnlessDisturbing(sound, shown);
+    batch = new Map();
+    if (sound !== null) void playUnlessDisturbing(sound, answers, { ...options, stopped: () => stopped });
+    answers = [];
     if (wrote) options.rowsChanged();
-  }
-
-  /** Where the system keeps notifications off the screen, it does not want their sounds either. */
-  async function playUnlessDisturbing(
-    sound: SoundName,
-    shown: readonly Promise<ToastResult>[],
-  ): Promise<void> {
-    let stopWaiting: Stop = () => undefined;
-    const late = new Promise<null>((resolve) => {
-      stopWaiting = clock.after(soundWaitMs, () => resolve(null));
-    });
-    const results = await Promise.race([Promise.all(shown), late]);
-    stopWaiting();
-    if (stopped) return;
-    const disturbs = results?.some((answer) => answer.result === 'delivered' && answer.doNotDisturb === true);
-    if (disturbs === true) return;
-    const { volume, ownFile } = options.settings().sounds;
-    if (!(await options.sounds.play({ name: sound, ownFile, volume })))
-      logger.warn('the sound could not be played', { sound });
   }
 
   async function show(
@@ -230,32 +225,50 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     if (stopped) return result;
     if (result.result === 'delivered') {
       const outcome = result.doNotDisturb === true ? 'doNotDisturb' : 'delivered';
-      ledger.outcome(fresh, outcome, null);
+      ledger.outcome(stillTold(live.id, fresh), outcome, null);
       saveMarksSoon();
+    } else if (result.result === 'pending') {
+      // It stays known: the service may show it yet, and an answer must then take it away.
+      ledger.outcome(stillTold(live.id, fresh), 'failed', result.detail);
     } else {
       ledger.outcome(fresh, result.result, result.detail);
       decide({ type: 'notShown', toastId: live.id });
     }
     ledger.write();
-    options.notificationsAvailable(result.result !== 'noService');
+    options.notificationsAvailable(result.result !== 'noService' && result.result !== 'pending');
     if (fresh.length > 0) options.rowsChanged();
     return result;
   }
 
+  function shownLate(toastId: string): void {
+    const live = state.live.get(toastId);
+    if (stopped || live === undefined) return;
+    ledger.outcome(keysOf(live), 'delivered', null);
+    ledger.write();
+    saveMarksSoon();
+    options.notificationsAvailable(true);
+    options.rowsChanged();
+  }
+
+  /** The service answers late: what was settled, folded or clicked meanwhile has its outcome already. */
+  function stillTold(toastId: string, fresh: readonly string[]): string[] {
+    const now = state.live.get(toastId);
+    if (now === undefined || now.faded) return [];
+    const told = new Set(keysOf(now));
+    return fresh.filter((key) => told.has(key));
+  }
+
+  /** Null: its event is no longer kept. */
   function word(live: LiveToast, rows: ReadonlyMap<string, EventRow>): Toast | null {
     const settings = options.settings();
-    const wording: Wording = {
+    const wording = {
       privacy: privacyOf(settings, live.lineId, options.guarded()),
       maskPhones: settings.attention.maskPhones,
       lines: live.accountId === null ? [] : options.lines(live.accountId),
       translate: options.translate(),
       nowMs: clock.nowMs(),
     };
-    if (live.kind !== 'one') return wordDigest(live, wording);
-    const [member] = live.members.values();
-    if (member === undefined) return null;
-    const row = rows.get(member.newestKey) ?? history.find(member.newestKey)?.row;
-    return row === undefined ? null : wordToast(row, live, wording);
+    return wordLive(live, (key) => rows.get(key) ?? history.find(key)?.row ?? null, wording);
   }
 
   function saveMarksSoon(): void {
@@ -275,6 +288,8 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
       decide({ type: 'recovered', rows, answeredAtMs: (row) => history.answeredAtMs(row) }),
     signal(signal) {
       switch (signal.signal) {
+        case 'shown':
+          return shownLate(signal.id);
         case 'button':
           return decide({ type: 'button', toastId: signal.id, action: signal.action });
         case 'replied':
@@ -302,12 +317,16 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
       const notes = notePrefixes.flatMap((prefix) => history.notes(prefix));
       const kept = readNotes(notes);
       state = { ...state, ...kept };
-      const adopted = new Set(await toaster.adopt(readMarks(history.notes(marksNote)[0]?.text)));
+      // Only what still tells of something: a mark may be older than the end of its notification.
+      const marks = readMarks(history.notes(marksNote)[0]?.text).filter(({ id }) => kept.live.has(id));
+      const adopted = new Set(await toaster.adopt(marks));
       if (stopped) return;
+      started = true;
       const gone: Note[] = [];
       const live = new Map(state.live);
       for (const id of kept.live.keys()) {
-        if (adopted.has(id)) continue;
+        // What was told anew meanwhile is another notification.
+        if (adopted.has(id) || state.live.get(id) !== kept.live.get(id)) continue;
         // Nobody knows it any more: what it told of is in the list.
         live.delete(id);
         gone.push({ name: `live ${id}`, text: null });
@@ -318,21 +337,12 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     },
     stop() {
       if (stopped) return;
-      if (marksTimer !== null) saveMarks();
+      // Before it has started, the marks of the last run are still the true ones.
+      if (started) saveMarks();
       stopped = true;
       timer?.();
+      pace.stop();
       ledger.write();
     },
   };
-}
-
-function readMarks(text: string | undefined): { id: string; mark: string }[] {
-  if (text === undefined) return [];
-  const parsed: unknown = JSON.parse(text);
-  if (!Array.isArray(parsed)) return [];
-  return parsed.flatMap((entry: unknown) => {
-    if (typeof entry !== 'object' || entry === null) return [];
-    const { id, mark } = entry as Record<string, unknown>;
-    return typeof id === 'string' && typeof mark === 'string' ? [{ id, mark }] : [];
-  });
 }

@@ -126,7 +126,7 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
 
   /** ChatApp names many a chat by its id alone; what earlier events said about it is filled in. */
   function withKnownChat(event: NotifierEvent): NotifierEvent {
-    if (event.chat === null) return event;
+    if (event.chat === null) return withChatOfMessage(event);
     const place = [event.accountId, event.lineId ?? '', event.messengerType ?? '', event.chat.id];
     const found = readColumn(knownChat.get(...place), 'known');
     const known = typeof found === 'string' ? chatSchema.parse(JSON.parse(found)) : event.chat;
@@ -143,6 +143,15 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
     const text = JSON.stringify(chat);
     if (text !== found) rememberChat.run(...place, text);
     return { ...event, chat };
+  }
+
+  /** A deletion, a reaction and many a delivery name their message alone; whose chat that was is known from it. */
+  function withChatOfMessage(event: NotifierEvent): NotifierEvent {
+    if (!('messageId' in event.content)) return event;
+    const { accountId, lineId, messengerType, content } = event;
+    const key = [accountId, lineId ?? '', messengerType ?? '', 'message', content.messageId].join(':');
+    const found = byKey.get(key);
+    return found === undefined ? event : { ...event, chat: toRow(found).chat };
   }
 
   /** Equal items of one millisecond with another between them (closed, opened, closed) are as many events. */

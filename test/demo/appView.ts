@@ -2,7 +2,7 @@ import { everyEvent } from '../../electron/shared/eventFilter.ts';
 import type { Page } from '@playwright/test';
 import type { AppState } from '../../electron/shared/appState.ts';
 import { causeAdvice, causeText } from '../../electron/shared/eventText.ts';
-import type { Bridge } from '../../electron/shared/contract.ts';
+import type { Bridge, CommandInput, CommandName, CommandOutput } from '../../electron/shared/contract.ts';
 import type { EventRow } from '../../electron/shared/event.ts';
 import { listeningText, summariseListening } from '../../electron/shared/listening.ts';
 import { createTranslate } from '../../electron/shared/messages/translate.ts';
@@ -11,10 +11,26 @@ import { createTranslate } from '../../electron/shared/messages/translate.ts';
 
 type WithBridge = typeof globalThis & { notifier: Bridge };
 
+/** What the window itself would ask or do. */
+export async function invoke<Name extends CommandName>(
+  page: Page,
+  name: Name,
+  input: CommandInput<Name>,
+): Promise<CommandOutput<Name>> {
+  // Playwright's types cannot follow a generic input through its serialisation; it is JSON by the contract.
+  const answer = await page.evaluate(
+    (request) => {
+      const { notifier } = globalThis as WithBridge;
+      return notifier.invoke(request.name, request.input as CommandInput<Name>);
+    },
+    { name, input },
+  );
+  if (!answer.ok) throw new Error(`the app did not answer ${name}: ${answer.error}`);
+  return answer.value;
+}
+
 export async function readState(page: Page): Promise<AppState> {
-  const answer = await page.evaluate(() => (globalThis as WithBridge).notifier.invoke('state.get', null));
-  if (!answer.ok) throw new Error(`the app did not answer: ${answer.error}`);
-  return answer.value.value;
+  return (await invoke(page, 'state.get', null)).value;
 }
 
 /** Every stored event, newest first. */
@@ -22,18 +38,13 @@ export async function readEvents(page: Page): Promise<EventRow[]> {
   const rows: EventRow[] = [];
   for (;;) {
     const beforeRow = rows.at(-1)?.row ?? null;
-    const answer = await page.evaluate(
-      (before) =>
-        (globalThis as WithBridge).notifier.invoke('events.page', {
-          beforeRow: before,
-          limit: 200,
-          filter: everyEvent,
-        }),
+    const answer = await invoke(page, 'events.page', {
       beforeRow,
-    );
-    if (!answer.ok) throw new Error(`the app did not answer: ${answer.error}`);
-    rows.push(...answer.value.rows);
-    if (!answer.value.more) return rows;
+      limit: 200,
+      filter: everyEvent,
+    });
+    rows.push(...answer.rows);
+    if (!answer.more) return rows;
   }
 }
 

@@ -11,7 +11,8 @@ import { startDesktop, type Desktop } from '../support/desktop/virtualDesktop.ts
 import { waitFor } from '../support/desktop/waiting.ts';
 import { listeningWords, readEvents, readState } from './appView.ts';
 import { demoHelp, readDemoOptions, type DemoOptions } from './demoOptions.ts';
-import { placeWindow, takeDesktopPicture, takeTrayMenuPicture, takeWindowPictures } from './pictures.ts';
+import { placeWindow, takeScreenPicture, takeTrayMenuPicture, takeWindowPictures } from './pictures.ts';
+import { playStory } from './story/playStory.ts';
 import { externalStage, simulatedStage, writeTokensFile, type Stage } from './stage.ts';
 import { windowView } from '../support/windowView.ts';
 
@@ -73,11 +74,20 @@ async function run(
   await windowView(page, options.language).drawn().waitFor();
   if (desktop !== null) await placeWindow(app);
   await waitUntilListening(page);
-  const printing = printNotifications(monitor);
+  const printing = printNotifications(monitor, options.story !== null);
+  if (options.story !== null) {
+    if (stage.simulator === null) throw new Error('a story is played on the simulator');
+    const { simulator } = stage;
+    return playStory({ simulator, app, page, desktop, monitor, options, signal }, (line) => {
+      // What an act brought stands before the next one's title.
+      printing.flush();
+      say(line);
+    }).finally(printing.stop);
+  }
   await stage.play(options.seconds * 1_000, signal);
   if (desktop !== null) await takePictures(stage, desktop, app, page, monitor, options);
   else await takeWindowPictures(page, options);
-  printing();
+  printing.stop();
   return report(page, monitor, options.server !== null);
 }
 
@@ -119,21 +129,33 @@ async function waitUntilListening(page: Page): Promise<void> {
   );
 }
 
-/** One line per notification, as the service on the bus got it; the answer prints what is left and ends it. */
-function printNotifications(monitor: BusMonitor | null): () => void {
+/**
+ * One line per notification, as the service on the bus got it; `flush` prints what is left, `stop` ends it with that.
+ * @param briefly of changes in place that come in quick succession, the last alone
+ */
+function printNotifications(
+  monitor: BusMonitor | null,
+  briefly: boolean,
+): { readonly flush: () => void; readonly stop: () => void } {
   let printed = 0;
   const print = (): void => {
-    for (const { summary, body, replacesId } of monitor?.notifications().slice(printed) ?? []) {
-      printed += 1;
+    const news = monitor?.notifications().slice(printed) ?? [];
+    printed += news.length;
+    for (const [index, { summary, body, replacesId }] of news.entries()) {
+      const next = news[index + 1];
+      if (briefly && replacesId !== 0 && next?.summary === summary && next.replacesId !== 0) continue;
       say(
         `notification${replacesId === 0 ? '' : ' (in place)'}: ${summary} — ${body.replaceAll('\n', ' · ')}`,
       );
     }
   };
   const timer = setInterval(print, 200);
-  return () => {
-    clearInterval(timer);
-    print();
+  return {
+    flush: print,
+    stop: () => {
+      clearInterval(timer);
+      print();
+    },
   };
 }
 
@@ -147,6 +169,9 @@ async function takePictures(
 ): Promise<void> {
   await takeWindowPictures(page, options);
   await dunst.closeAll(desktop.env);
+  const rows = windowView(page, options.language).rows();
+  // Before the last message: to read that one would take its notification off the picture.
+  if ((await rows.count()) > 0) await rows.first().click();
   const before = monitor?.notifications().length ?? 0;
   const encore = stage.encore();
   if (encore !== null) {
@@ -156,9 +181,7 @@ async function takePictures(
       5_000,
     );
   }
-  const rows = windowView(page, options.language).rows();
-  await (encore === null ? rows : rows.filter({ hasText: encore })).first().click();
-  await takeDesktopPicture(desktop, options.out);
+  await takeScreenPicture(desktop, options.out, 'desktop.png');
   await takeTrayMenuPicture(desktop, app, options.out);
   say(`demo: pictures in ${options.out}`);
 }

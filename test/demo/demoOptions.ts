@@ -10,6 +10,10 @@ export interface DemoOptions {
   server: ExternalServer | null;
   language: 'en' | 'ru';
   theme: 'light' | 'dark';
+  /** Acts that wait for what the app does, instead of a morning that goes by the clock. */
+  story: 'morning' | null;
+  /** Print every row of the story's ledger. */
+  all: boolean;
 }
 
 export interface ExternalServer {
@@ -31,6 +35,9 @@ Shows the app at work: a simulated busy morning, or a server of your own.
   --out DIR            where the pictures go (.demo when left out)
   --language en|ru     language of the app
   --theme light|dark   look of the app
+  --story morning      seven acts of a working morning, as fast as the app follows (a minute at most; --seconds
+                       does not count), then the ledger: what became of every event, and why
+  --all                the ledger without grouping what is alike
 
 With a server of your own (Pusher protocol 7 over TLS):
   --host NAME  --port N  --token TOKEN
@@ -49,6 +56,8 @@ export function readDemoOptions(args: readonly string[]): DemoOptions | 'help' {
       out: { type: 'string', default: '.demo' },
       language: { type: 'string', default: 'en' },
       theme: { type: 'string', default: 'light' },
+      story: text,
+      all: { type: 'boolean', default: false },
       host: text,
       port: text,
       key: text,
@@ -64,12 +73,19 @@ export function readDemoOptions(args: readonly string[]): DemoOptions | 'help' {
   const { language, theme } = values;
   if (language !== 'en' && language !== 'ru') throw new Error('--language takes en or ru');
   if (theme !== 'light' && theme !== 'dark') throw new Error('--theme takes light or dark');
+  const server = readServer(values);
+  const { story = null, all } = values;
+  if (story !== null && story !== 'morning') throw new Error('--story takes morning');
+  if (story !== null && server !== null) throw new Error('--story plays on the simulator: leave --host out');
+  if (all && story === null) throw new Error('--all goes with --story');
   return {
     seconds: readNumber('--seconds', values.seconds, 5, 600),
     out: resolve(values.out),
     language,
     theme,
-    server: readServer(values),
+    server,
+    story,
+    all,
   };
 }
 

@@ -14,10 +14,14 @@ import {
 } from '../support/desktop/screen.ts';
 import type { Desktop } from '../support/desktop/virtualDesktop.ts';
 import { delay } from '../support/desktop/waiting.ts';
+import { createTranslate } from '../../electron/shared/messages/translate.ts';
 import type { DemoOptions } from './demoOptions.ts';
 import { windowView } from '../support/windowView.ts';
 
 /** Pictures of the running app, for people to look at. */
+
+/** The whole menu of a busy morning, with chats that wait. Pixels. */
+const menuPictureHeight = 560;
 
 const crop = promisify(execFile);
 
@@ -43,10 +47,33 @@ export async function placeWindow(app: LaunchedApp): Promise<void> {
   });
 }
 
-export async function takeDesktopPicture(desktop: Desktop, out: string): Promise<void> {
+/** One page of the window; `rules` is its part of the settings. */
+export async function takePagePicture(
+  page: Page,
+  { out, language }: DemoOptions,
+  name: 'waiting' | 'rules',
+): Promise<void> {
+  const translate = createTranslate(language);
+  const view = windowView(page, language);
+  if (name === 'rules') {
+    await view.goTo('settings');
+    const sections = page.getByRole('navigation', { name: translate('settings.sections') });
+    await sections.getByRole('link', { name: translate('rules.title') }).click();
+  } else {
+    await page
+      .getByRole('navigation', { name: translate('page.navigation') })
+      .getByRole('button', { name: translate('page.waiting') })
+      .click();
+  }
+  await delay(drawnAfterMs);
+  await page.screenshot({ path: join(out, `${name}.png`) });
+  await view.goTo('events');
+}
+
+export async function takeScreenPicture(desktop: Desktop, out: string, file: string): Promise<void> {
   await moveTo(desktop.env, { x: 600, y: 840 });
   await delay(drawnAfterMs);
-  await takeScreenshot(desktop.env, join(out, 'desktop.png'));
+  await takeScreenshot(desktop.env, join(out, file));
 }
 
 export async function takeTrayMenuPicture(desktop: Desktop, app: LaunchedApp, out: string): Promise<void> {
@@ -59,7 +86,7 @@ export async function takeTrayMenuPicture(desktop: Desktop, app: LaunchedApp, ou
   await delay(drawnAfterMs);
   const whole = join(out, 'tray-menu.png');
   await takeScreenshot(desktop.env, whole);
-  const size = `620x420+${desktop.width - 620}+0`;
+  const size = `620x${menuPictureHeight}+${desktop.width - 620}+0`;
   await crop('convert', [whole, '-crop', size, '+repage', whole]);
   await pressKeys(desktop.env, 'Escape');
 }

@@ -15,6 +15,8 @@ export interface Stage {
   play(durationMs: number, signal: AbortSignal): Promise<void>;
   /** One more message, for the picture: its text, or null where nobody can be asked for one. */
   encore(): string | null;
+  /** Null with a server of somebody's own. */
+  simulator: Simulator | null;
   stop(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function simulatedStage(): Promise<Stage> {
       simulator.message({ customer, text });
       return text;
     },
+    simulator,
     stop: () => simulator.stop(),
   };
 }
@@ -75,6 +78,7 @@ export function externalStage(server: ExternalServer): Stage {
         });
       }),
     encore: () => null,
+    simulator: null,
     stop: () => Promise.resolve(),
   };
 }

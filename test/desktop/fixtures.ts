@@ -4,12 +4,20 @@ import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
 import { startBusMonitor, type BusMonitor } from '../support/desktop/busMonitor.ts';
 import { launchApp, type LaunchedApp, type LaunchOptions } from '../support/desktop/launchApp.ts';
-import { dunst } from '../support/desktop/screen.ts';
+import {
+  dunstScreen,
+  setXfceExpiry,
+  xfceScreen,
+  type NotificationScreen,
+} from '../support/desktop/notificationScreen.ts';
 import { startDesktop, type Desktop } from '../support/desktop/virtualDesktop.ts';
 import { lineChannel } from '../simulator/socket/protocol.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
 
-/** One real desktop for the whole run; a simulator and data of its own for every test. */
+/** One real desktop for each notification service and the whole run; a simulator and data of its own for every test. */
+
+export const services = ['dunst', 'xfce4-notifyd'] as const;
+type Service = (typeof services)[number];
 
 export interface Started extends LaunchedApp {
   window: Page;
@@ -23,15 +31,24 @@ export interface StartOptions extends Partial<LaunchOptions> {
 }
 
 interface Fixtures {
+  /** Which notification service the desktop has; `test.use({ service })` chooses another. */
+  service: Service;
+  desktop: Desktop;
   simulator: Simulator;
   monitor: BusMonitor;
+  /** With nothing on it. */
+  popups: NotificationScreen;
   /** Starts the app on the shared desktop; ended by itself after the test. */
   start: (options?: StartOptions) => Promise<Started>;
 }
 
 interface WorkerFixtures {
-  desktop: Desktop;
+  /** Started when it is first asked for. */
+  desktopWith: (service: Service) => Promise<Desktop>;
 }
+
+/** As long as dunst shows one here; by itself xfce4-notifyd takes ten seconds, which a test may take too. */
+const xfceExpirySeconds = 60;
 
 export function serverFlags(simulator: Simulator): string[] {
   return [
@@ -62,22 +79,36 @@ export async function allListening(simulator: Simulator): Promise<void> {
   for (const channel of channels) await simulator.waitForSubscription(channel, 1, 15_000);
 }
 
+async function startFor(service: Service): Promise<Desktop> {
+  const desktop = await startDesktop({
+    notifications: service,
+    panel: 'xfce',
+    windowManager: 'xfwm4',
+    keyring: true,
+  });
+  if (service === 'xfce4-notifyd') await setXfceExpiry(desktop, xfceExpirySeconds);
+  return desktop;
+}
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  desktop: [
+  desktopWith: [
     // Playwright reads the fixtures a fixture needs from this pattern; this one needs none.
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const desktop = await startDesktop({
-        notifications: 'dunst',
-        panel: 'xfce',
-        windowManager: 'xfwm4',
-        keyring: true,
+      const started = new Map<Service, Promise<Desktop>>();
+      await use((service) => {
+        const desktop = started.get(service) ?? startFor(service);
+        started.set(service, desktop);
+        return desktop;
       });
-      await use(desktop);
-      await desktop.stop();
+      for (const desktop of started.values()) await (await desktop).stop();
     },
     { scope: 'worker' },
   ],
+  service: ['dunst', { option: true }],
+  desktop: async ({ desktopWith, service }, use) => {
+    await use(await desktopWith(service));
+  },
   // As above: it needs no other fixture.
   // oxlint-disable-next-line no-empty-pattern
   simulator: async ({}, use) => {
@@ -85,8 +116,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(simulator);
     await simulator.stop();
   },
-  monitor: async ({ desktop }, use) => {
-    await dunst.closeAll(desktop.env);
+  popups: async ({ desktop, service }, use) => {
+    const popups = service === 'dunst' ? dunstScreen(desktop) : xfceScreen(desktop);
+    await popups.reset();
+    await use(popups);
+  },
+  // The pop-ups are named for their being taken away first.
+  monitor: async ({ desktop, popups: _emptied }, use) => {
     const monitor = await startBusMonitor(desktop.busAddress);
     await use(monitor);
     monitor.stop();

@@ -22,6 +22,9 @@ test('icon, tooltip and menu follow the connection and the unread', async ({ sta
     '---',
     'No events yet',
     '---',
+    'Pause notifications',
+    'Mute a line',
+    '---',
     'Settings…',
     'Quit',
   ]);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { addSnooze } from '../../electron/core/attention/snooze.ts';
-import type { History } from '../../electron/core/ports.ts';
+import type { History, ToastResult } from '../../electron/core/ports.ts';
 import { createAttentionRunner, type AttentionRunner } from '../../electron/platform/attentionRunner.ts';
 import { openHistory } from '../../electron/platform/history.ts';
 import { noQuiet, type Quiet } from '../../electron/shared/attention.ts';
@@ -61,7 +61,8 @@ function world(): World {
   };
 }
 
-async function start(here: World = world()): Promise<Bench> {
+/** @param wait until it has taken up what the last run left */
+async function start(here: World = world(), wait = true): Promise<Bench> {
   const { history } = openHistory(here.file, startMs);
   const opened: string[] = [];
   const runner = createAttentionRunner({
@@ -100,7 +101,8 @@ async function start(here: World = world()): Promise<Bench> {
     reply: () => undefined,
     notificationsAvailable: () => undefined,
   });
-  await runner.start();
+  const begun = runner.start();
+  if (wait) await begun;
   let ended = false;
   const end = (): void => {
     if (ended) return;
@@ -156,6 +158,99 @@ describe('the ledger', () => {
     await settled();
     expect(bench.row(asked.key)).toMatchObject({ verdict: 'show', outcome, outcomeDetail: detail });
   });
+});
+
+describe('an answer of the service that comes late', () => {
+  it('does not take back what became of the notification meanwhile', async () => {
+    const bench = await start();
+    let deliver: (result: ToastResult) => void = () => undefined;
+    bench.toaster.show = () => new Promise((resolve) => (deliver = resolve));
+    const asked = bench.put('message', question(bench.clock));
+    bench.put('message', answer(bench.clock));
+    deliver({ result: 'delivered', doNotDisturb: false });
+    await settled();
+    expect(bench.row(asked.key)?.outcome).toBe('withdrawn');
+  });
+});
+
+it('a digest in a storm changes at once, and then twice a second', async () => {
+  const bench = await start();
+  const toasts = (): string[] =>
+    bench.toaster.calls.filter(({ id }) => id.startsWith('storm')).map(({ body }) => body);
+  for (let id = 0; id < 60; id += 1)
+    bench.put('message', question(bench.clock, id, { chat: { id: `chat ${id}` } }));
+  expect(toasts()).toEqual([expect.stringContaining('51 messages from 51 people')]);
+  bench.clock.advance(500);
+  expect(toasts().slice(1)).toEqual([expect.stringContaining('60 messages from 60 people')]);
+  await settled();
+  expect(bench.row('685:1229:telegram:message:59')?.outcome).toBe('delivered');
+});
+
+it('a deleted message takes its notification along, and its row says whose it was', async () => {
+  const bench = await start();
+  const asked = bench.put('message', question(bench.clock));
+  const deleted = bench.put('messageDestroy', { id: 1 });
+  expect(deleted.chat?.name).toBe('Anna');
+  expect(bench.toaster.withdrawn).toHaveLength(1);
+  expect(bench.row(asked.key)?.settled).toMatchObject({ what: 'destroyed' });
+});
+
+describe('a service that stands still', () => {
+  it('may show it later: until then it is known, and its row says so', async () => {
+    const bench = await start();
+    bench.toaster.answer = { result: 'pending', detail: 'no answer within 20000 ms' };
+    const asked = bench.put('message', question(bench.clock));
+    await settled();
+    expect(bench.row(asked.key)).toMatchObject({
+      outcome: 'failed',
+      outcomeDetail: 'no answer within 20000 ms',
+    });
+    const [toastId = ''] = [...bench.runner.state().live.keys()];
+    bench.runner.signal({ id: toastId, signal: 'shown' });
+    expect(bench.row(asked.key)).toMatchObject({ outcome: 'delivered', outcomeDetail: null });
+    bench.put('message', answer(bench.clock));
+    expect(bench.toaster.withdrawn).toEqual([toastId]);
+  });
+});
+
+it('what comes before the service has answered at the start is told, and stays known', async () => {
+  const first = await start();
+  first.put('message', question(first.clock));
+  await settled();
+  first.end();
+  let answerAdoption: (ids: string[]) => void = () => undefined;
+  const toaster = {
+    ...fakeToaster(),
+    adopt: () => new Promise<string[]>((resolve) => (answerAdoption = resolve)),
+  };
+  const second = await start({ ...first, toaster }, false);
+  expect(second.runner.state().waiting.size).toBe(1);
+  second.put('message', question(second.clock, 2));
+  expect(toaster.calls).toMatchObject([{ body: '2 messages · Hello' }]);
+  answerAdoption([]);
+  await settled();
+  expect(second.runner.state().live.size).toBe(1);
+});
+
+it('an end before the beginning was done keeps the marks of the run before', async () => {
+  const first = await start();
+  first.put('message', question(first.clock));
+  await settled();
+  first.end();
+  const marks = () => {
+    const { history } = openHistory(first.file, startMs);
+    const [note] = history.notes('marks');
+    history.close();
+    return note?.text;
+  };
+  const before = marks();
+  expect(before).toContain('mark of');
+  const hasty = await start(
+    { ...first, toaster: { ...fakeToaster(), adopt: () => new Promise(() => undefined) } },
+    false,
+  );
+  hasty.end();
+  expect(marks()).toBe(before);
 });
 
 describe('sound', () => {

@@ -144,7 +144,7 @@ describe('the waiting page', () => {
       expect.stringMatching(/^WALong.*mine.*WhatsApp · Sales.*2 h 05.*2 messages.*reminded 2 times/),
       expect.stringMatching(/^WAShort.*a colleague’s.*12 min.*no reminders/),
     ]);
-    expect(screen.getByRole('navigation', { name: 'Pages' }).textContent).toContain('2 chats wait');
+    expect(screen.getByRole('navigation', { name: 'Pages' }).textContent).toContain('1 chat wait');
     const [longest] = chats;
     if (longest !== undefined) await user.click(longest);
     expect(await screen.findByRole('heading', { name: 'Customer 1' })).toBeTruthy();

@@ -182,10 +182,8 @@ function onSignal(
 
 function openingOf(toast: LiveToast): AttentionEffect {
   const [only, ...others] = [...toast.members.values()];
-  if (toast.kind === 'waiting') return { type: 'openWaiting' };
-  if (toast.kind === 'one' && only !== undefined && others.length === 0)
-    return { type: 'open', key: only.newestKey };
-  return { type: 'openUnread', lineId: toast.lineId };
+  if (only !== undefined && others.length === 0) return { type: 'open', key: only.newestKey };
+  return toast.kind === 'waiting' ? { type: 'openWaiting' } : { type: 'openUnread', lineId: toast.lineId };
 }
 
 const snoozeButton: SnoozeLength = 'quarterHour';
@@ -196,7 +194,8 @@ function onButton(draft: Draft, toastId: string, action: ToastAction): void {
   if (toast === undefined) return;
   const [first] = [...toast.members.values()];
   if (first === undefined) return;
-  const { nowMs } = draft.situation;
+  const { nowMs, standing } = draft.situation;
+  const lineName = standing(first.accountId, first.lineId).lineName ?? null;
   const keys = keysOf(toast);
   if (action === 'reply') {
     draft.live.delete(toastId);
@@ -208,7 +207,7 @@ function onButton(draft: Draft, toastId: string, action: ToastAction): void {
     draft.effects.push({ type: 'outcome', keys, outcome: 'muted' });
     if (first.lineId === null) return;
     const target = { scope: 'line', accountId: first.accountId, lineId: first.lineId } as const;
-    draft.quiet = addSnooze(draft.quiet, target, { length: 'forever', untilMs: null, name: null, nowMs });
+    draft.quiet = addSnooze(draft.quiet, target, { length: 'forever', untilMs: null, name: lineName, nowMs });
     return passTime(draft);
   }
   draft.effects.push({ type: 'outcome', keys, outcome: 'snoozed' });
@@ -222,7 +221,7 @@ function onButton(draft: Draft, toastId: string, action: ToastAction): void {
         { ...wish, name: member.name },
       );
     else if (lineId !== null)
-      draft.quiet = addSnooze(draft.quiet, { scope: 'line', accountId, lineId }, { ...wish, name: null });
+      draft.quiet = addSnooze(draft.quiet, { scope: 'line', accountId, lineId }, { ...wish, name: lineName });
     // It comes back when the time is over, unless somebody answers first.
     if (chat !== null || lineId !== null) hold(draft, member, 'snoozed');
   }

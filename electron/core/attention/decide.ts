@@ -19,6 +19,8 @@ export interface Decision {
 export interface Standing {
   /** Whether the line belongs to the account; null when ChatApp does not say. */
   ownsLine: boolean | null;
+  /** How the line is called; left out where nobody knows. */
+  lineName?: string | null;
 }
 
 /** One's own ChatApp user id; null for accounts that are named after their tokens, because ChatApp did not tell. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chatClassSchema, waitingChatSchema } from '../../shared/attention.ts';
+import type { ToastMark } from '../ports.ts';
 import type { AttentionState, HeldMember, LiveToast, Waiting } from './state.ts';
 
 /**
@@ -93,6 +94,18 @@ export function readNotes(
     }
   }
   return { live, held, waiting: waitingChats };
+}
+
+/** Where the notifications of the last run can be found, as it was noted. */
+export function readMarks(text: string | undefined): ToastMark[] {
+  if (text === undefined) return [];
+  const parsed: unknown = parse(text);
+  if (!Array.isArray(parsed)) return [];
+  return parsed.flatMap((entry: unknown) => {
+    if (typeof entry !== 'object' || entry === null) return [];
+    const { id, mark } = entry as Record<string, unknown>;
+    return typeof id === 'string' && typeof mark === 'string' ? [{ id, mark }] : [];
+  });
 }
 
 function parse(text: string): unknown {

@@ -21,8 +21,25 @@ export interface Wording {
   nowMs: number;
 }
 
+/**
+ * What a live notification says: of one chat its newest event, of several their count.
+ *
+ * @returns null when the event it tells of is no longer kept.
+ */
+export function wordLive(
+  live: LiveToast,
+  find: (key: string) => EventRow | null,
+  wording: Wording,
+): Toast | null {
+  const [member] = live.members.values();
+  if (member === undefined) return null;
+  if (live.members.size > 1) return wordDigest(live, wording);
+  const row = find(member.newestKey);
+  return row === null ? null : wordToast(row, live, wording);
+}
+
 /** A notification about one chat or event. @param row the newest event it tells of. */
-export function wordToast(row: EventRow, live: LiveToast, wording: Wording): Toast {
+function wordToast(row: EventRow, live: LiveToast, wording: Wording): Toast {
   const { privacy, translate } = wording;
   const mask = wording.maskPhones ? maskPhones : (text: string): string => text;
   const footer = [
@@ -72,7 +89,7 @@ export function wordToast(row: EventRow, live: LiveToast, wording: Wording): Toa
 }
 
 /** A notification that stands for several chats. */
-export function wordDigest(live: LiveToast, wording: Wording): Toast {
+function wordDigest(live: LiveToast, wording: Wording): Toast {
   const { translate, privacy } = wording;
   const chats = live.members.size;
   const messages = messagesOf(live);
@@ -120,10 +137,14 @@ const namedAtMost = 3;
 
 function namesOf(members: readonly Member[], wording: Wording): string {
   const { translate } = wording;
-  const newest = members.toSorted((one, other) => other.newestMs - one.newestMs);
+  // ChatApp's times are whole seconds; of one second the last to be heard is the newest.
+  const newest = members
+    .toReversed()
+    .toSorted((one, other) => other.newestMs - one.newestMs || other.heardMs - one.heardMs);
   const names = newest.slice(0, namedAtMost).map(({ name }) => {
     const shown = name ?? translate('person.unknown');
-    return cut(wording.maskPhones ? maskPhones(shown) : shown, 40);
+    // Isolated: an Arabic name must not turn the line around.
+    return `\u2068${cut(wording.maskPhones ? maskPhones(shown) : shown, 40)}\u2069`;
   });
   const more = members.length - names.length;
   return more > 0 ? translate('toast.namesMore', { names: names.join(', '), more }) : names.join(', ');

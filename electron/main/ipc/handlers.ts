@@ -110,9 +110,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     async 'notifications.test'() {
       const answer = await showSample();
-      const available = answer.result !== 'noService';
+      const available = answer.result !== 'noService' && answer.result !== 'pending';
       store.update((state) => ({ ...state, notifications: { ...state.notifications, available } }));
-      return { result: answer.result, detail: answer.result === 'delivered' ? null : answer.detail };
+      if (answer.result === 'delivered') return { result: 'delivered', detail: null };
+      return { result: answer.result === 'pending' ? 'failed' : answer.result, detail: answer.detail };
     },
     'attention.snooze'({ scope, key, length }) {
       const found = parts.snoozing.targetOf(scope, key);

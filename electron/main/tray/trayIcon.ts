@@ -18,14 +18,21 @@ const rows: Record<TrayShape, number> = {
 /** Points; the sheet for twice the density is drawn, not scaled. */
 const size = { 1: 24, 2: 48 } as const;
 
+/** There are few; cutting one takes milliseconds, which a storm does not have. */
+const cutIcons = new Map<string, NativeImage>();
+
 export function trayIcon(
   folder: string,
   shape: TrayShape,
   unread: number,
   panel: 'light' | 'dark',
 ): NativeImage {
-  const column = Math.min(Math.max(unread, 0), 10);
+  // The badge would cover the bars that say it is a pause.
+  const column = shape === 'paused' ? 0 : Math.min(Math.max(unread, 0), 10);
   const row = rows[shape];
+  const name = [folder, row, column, panel].join(' ');
+  const known = cutIcons.get(name);
+  if (known !== undefined) return known;
   const image = nativeImage.createEmpty();
   for (const scaleFactor of [1, 2] as const) {
     const edge = size[scaleFactor];
@@ -36,5 +43,6 @@ export function trayIcon(
     image.addRepresentation({ scaleFactor, width: edge, height: edge, buffer: cut.toPNG() });
   }
   if (process.platform === 'darwin') image.setTemplateImage(true);
+  cutIcons.set(name, image);
   return image;
 }

@@ -13,6 +13,8 @@ export interface QueueLimits {
   waiting: number;
   /** After this, whoever asked for a toast is told that it failed. Milliseconds. */
   answerMs: number;
+  /** A toast whose asker was told that there is no answer was shown after all. */
+  shownLate: (id: string) => void;
 }
 
 /** One call to the service, from its sending to its answer. */
@@ -57,12 +59,14 @@ export function createToastQueue(
   }
 
   async function send(id: string, { toast, settle }: Waiting): Promise<void> {
-    const flight = { withdrawn: false };
+    const flight: Flight = { withdrawn: false };
     flights.set(id, flight);
     const { result } = await deliver(toast, flight);
     flights.delete(id);
     sendNext();
-    const told = await result;
+    const answer = await result;
+    // What was withdrawn on its way is closed by now.
+    const told: ToastResult = flight.withdrawn ? { result: 'failed', detail: 'withdrawn' } : answer;
     for (const tell of settle) tell(told);
   }
 
@@ -75,13 +79,18 @@ export function createToastQueue(
   return {
     show(toast) {
       return new Promise((resolve) => {
+        let overdue = false;
         const settle = (result: ToastResult): void => {
           clearTimeout(deadline);
           unanswered.delete(settle);
+          if (overdue && result.result === 'delivered') limits.shownLate(toast.id);
           resolve(result);
         };
         const detail = `no answer within ${limits.answerMs} ms`;
-        const deadline = setTimeout(() => settle({ result: 'failed', detail }), limits.answerMs);
+        const deadline = setTimeout(() => {
+          overdue = true;
+          resolve({ result: 'pending', detail });
+        }, limits.answerMs);
         unanswered.add(settle);
         const before = waiting.get(toast.id);
         waiting.set(toast.id, {

@@ -21,7 +21,8 @@ import { createToastRegister, type Registered } from './toastRegister.ts';
  * class replaces nothing in place, names no close reason, and blocks the whole process while it calls.
  *
  * A service that stands still (seen: dunst, stopped) shows all that it was sent when it goes on. So a call counts
- * as under way until it is answered, however late; `show` answers `failed` after the deadline all the same.
+ * as under way until it is answered, however late; `show` answers `pending` after the deadline, and what is shown
+ * after that is told.
  */
 
 const inFlight = 4;
@@ -31,7 +32,7 @@ const longestReply = 10_000;
 
 export interface FreedesktopToasterOptions extends Appearance {
   clock: Pick<Clock, 'monotonicMs'>;
-  /** After this `show` answers `failed`. Milliseconds; {@link callLimitMs} when left out. */
+  /** After this `show` answers `pending`. Milliseconds; {@link callLimitMs} when left out. */
   answerMs?: number;
 }
 
@@ -48,6 +49,7 @@ export function createFreedesktopToaster(
     inFlight,
     waiting: mostWaiting,
     answerMs,
+    shownLate: (id) => tell({ id, signal: 'shown' }),
   });
   const service = watchNotificationService(bus, answerMs, (lost) => {
     doNotDisturb.forget();

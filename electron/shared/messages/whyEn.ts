@@ -42,7 +42,7 @@ export const whyEn = {
   'why.silent.notAnAlert': 'Not told: events of this kind only appear in the list.',
   'why.silent.beforeFirstStart': 'Not told: it happened before this app was first started.',
   'why.silent.recovered': 'Not told by itself: it came while nobody listened and was fetched afterwards.',
-  'why.silent.answeredMeanwhile': 'Not told: it was answered before listening was possible again.',
+  'why.silent.answeredMeanwhile': 'Not told: it was settled before you could be told.',
   'why.silent.rule': 'Not told because of your rule “{rule}”.',
   'why.silent.ruleGone': 'Not told because of a rule that has been deleted since.',
   'why.silent.othersChat':
@@ -53,7 +53,7 @@ export const whyEn = {
   'why.silent.snoozed': 'Not told: its chat or line was quiet, as you wished.',
   'why.silent.paused': 'Not told: notifications were paused.',
   'why.silent.muted': 'Not told: its chat or line is muted, as you wished.',
-  'why.withdraw': 'Its notification was taken back, because nothing is left to do.',
+  'why.withdraw': 'It settled its chat: the notification of it was taken back.',
 
   'outcome.delivered': 'The notification was handed to the system.',
   'outcome.doNotDisturb': 'It was handed over, but the system’s do-not-disturb kept it off the screen.',

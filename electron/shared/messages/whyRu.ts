@@ -43,7 +43,7 @@ export const whyRu: Record<keyof typeof whyEn, string> = {
   'why.silent.notAnAlert': 'Не сообщили: такие события видны только в списке.',
   'why.silent.beforeFirstStart': 'Не сообщили: это было до первого запуска приложения.',
   'why.silent.recovered': 'Отдельно не сообщили: это пришло, пока никто не слушал, и получено позже.',
-  'why.silent.answeredMeanwhile': 'Без уведомления: на это ответили раньше, чем вернулась связь.',
+  'why.silent.answeredMeanwhile': 'Без уведомления: дело решилось раньше, чем о нём можно было сообщить.',
   'why.silent.rule': 'Не сообщили: так велит ваше правило «{rule}».',
   'why.silent.ruleGone': 'Не сообщили по правилу, которое с тех пор удалено.',
   'why.silent.othersChat':
@@ -54,7 +54,7 @@ export const whyRu: Record<keyof typeof whyEn, string> = {
   'why.silent.snoozed': 'Не сообщили: вы просили тишины для этого чата или линии.',
   'why.silent.paused': 'Не сообщили: уведомления стояли на паузе.',
   'why.silent.muted': 'Не сообщили: этот чат или линия заглушены по вашему желанию.',
-  'why.withdraw': 'Уведомление снято: делать больше нечего.',
+  'why.withdraw': 'После этого в чате делать нечего: его уведомление снято.',
 
   'outcome.delivered': 'Уведомление передано системе.',
   'outcome.doNotDisturb': 'Уведомление передано, но режим «Не беспокоить» не пустил его на экран.',

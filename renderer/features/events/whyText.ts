@@ -45,22 +45,21 @@ export function whyText(row: EventRow, rule: string | null, translate: Translate
       const title = translate(told && !unseen ? 'detail.why' : 'detail.whyNot');
       return { title, sentence: joined(over), detail };
     }
+    case 'withdraw':
+      return {
+        title: translate('detail.whyNot'),
+        sentence: joined([because('silent'), translate('why.withdraw'), cleared]),
+        detail,
+      };
     case 'show':
     case 'update':
-    case 'digest':
-    case 'withdraw': {
+    case 'digest': {
       const parts = [unseen ? wantedText(reason, rule, translate) : because('told')];
       if (verdict === 'update' && !unseen) parts.push(translate('why.update'));
       if (verdict === 'digest' && !saysSummary(reason)) parts.push(translate('why.inSummary'));
-      const takenBack = verdict === 'withdraw' ? translate('why.withdraw') : null;
       return {
         title: translate(unseen ? 'detail.whyNot' : 'detail.why'),
-        sentence: joined([
-          ...parts,
-          outcome === 'withdrawn' && takenBack !== null ? null : ending,
-          takenBack,
-          cleared,
-        ]),
+        sentence: joined([...parts, ending, cleared]),
         detail,
       };
     }

@@ -22,6 +22,8 @@ const entries: { page: PageName; glyph: LucideIcon }[] = [
 /** The way to every page, and at its foot the answer to "am I being listened for?". */
 export function Rail({ page, onGo }: { page: PageName; onGo: (page: PageName) => void }) {
   const state = useAppState();
+  // As in the tray: those that only wait for a colleague are not counted.
+  const needed = state.waiting.filter((chat) => chat.escalates).length;
   const translate = useTranslate();
   const listening = summariseListening(state);
   const words = listeningText(listening, translate);
@@ -35,11 +37,11 @@ export function Rail({ page, onGo }: { page: PageName; onGo: (page: PageName) =>
             spoken: translate('rail.unread', { count: state.unread }),
           },
     waiting:
-      state.waitingTotal === 0
+      needed === 0
         ? null
         : {
-            shown: state.waitingTotal > 999 ? '999+' : String(state.waitingTotal),
-            spoken: translate('rail.waiting', { count: state.waitingTotal }),
+            shown: needed > 999 ? '999+' : String(needed),
+            spoken: translate('rail.waiting', { count: needed }),
           },
     lines:
       listening.total === 0 || listening.live === listening.total

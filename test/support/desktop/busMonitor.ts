@@ -28,15 +28,24 @@ export interface SeenNotification {
   readonly id: number | undefined;
   /** The D-Bus error name of a refusal. */
   readonly error: string | undefined;
+  /** The place of the answer among all answers and signals: before and after, where milliseconds do not tell. */
+  readonly answeredAt: number | undefined;
 }
 
 /** Why a notification went. Source: the specification's NotificationClosed signal. */
 export type CloseReason = 'expired' | 'dismissed' | 'closed by a call' | 'undefined';
 
 export type NotificationSignal =
-  | { readonly kind: 'close call'; readonly id: number; readonly seenAtMs: number; readonly sender: string }
-  | { readonly kind: 'closed'; readonly id: number; readonly seenAtMs: number; readonly reason: CloseReason }
-  | { readonly kind: 'action'; readonly id: number; readonly seenAtMs: number; readonly action: string };
+  | (Signalled & { readonly kind: 'close call'; readonly sender: string })
+  | (Signalled & { readonly kind: 'closed'; readonly reason: CloseReason })
+  | (Signalled & { readonly kind: 'action'; readonly action: string });
+
+interface Signalled {
+  readonly id: number;
+  readonly seenAtMs: number;
+  /** Its place among all answers and signals. */
+  readonly order: number;
+}
 
 export interface BusMonitor {
   /** Every Notify call so far, oldest first. */
@@ -83,6 +92,7 @@ export async function startBusMonitor(address: string): Promise<BusMonitor> {
   // Position in `notifications` of each call that waits for its answer.
   const unanswered = new Map<string, number>();
   const watchers = new Set<() => void>();
+  let order = 0;
   let admitted: ((problem?: Error) => void) | undefined;
 
   connection.on('message', (message) => {
@@ -90,6 +100,7 @@ export async function startBusMonitor(address: string): Promise<BusMonitor> {
     if (admitted !== undefined && message.replySerial === monitorSerial) {
       return admitted(message.type === messageTypes.error ? new Error(textOf(message.body?.[0])) : undefined);
     }
+    order += 1;
     record(message);
     for (const watcher of [...watchers]) watcher();
   });
@@ -126,7 +137,7 @@ export async function startBusMonitor(address: string): Promise<BusMonitor> {
     }
     if (message.member === 'CloseNotification') {
       const id = numberOf(message.body?.[0]);
-      signals.push({ kind: 'close call', id, seenAtMs: Date.now(), sender: message.sender ?? '' });
+      signals.push({ kind: 'close call', id, seenAtMs: Date.now(), order, sender: message.sender ?? '' });
     }
   }
 
@@ -138,10 +149,11 @@ export async function startBusMonitor(address: string): Promise<BusMonitor> {
         kind: 'closed',
         id,
         seenAtMs: Date.now(),
+        order,
         reason: closeReasons[numberOf(second)] ?? 'undefined',
       });
     } else if (message.member === 'ActionInvoked') {
-      signals.push({ kind: 'action', id, seenAtMs: Date.now(), action: textOf(second) });
+      signals.push({ kind: 'action', id, seenAtMs: Date.now(), order, action: textOf(second) });
     }
   }
 
@@ -154,7 +166,7 @@ export async function startBusMonitor(address: string): Promise<BusMonitor> {
     notifications[index] =
       message.type === messageTypes.error
         ? { ...notification, error: message.errorName ?? 'unnamed error' }
-        : { ...notification, id: numberOf(message.body?.[0]) };
+        : { ...notification, id: numberOf(message.body?.[0]), answeredAt: order };
   }
 
   function waitUntilSeen<Value>(
@@ -224,6 +236,7 @@ function seenNotification(message: WireMessage): SeenNotification {
     expireTimeoutMs: numberOf(expireTimeoutMs),
     id: undefined,
     error: undefined,
+    answeredAt: undefined,
   };
 }
 

@@ -21,8 +21,13 @@ export function busConfiguration(address: string, serviceDirectory: string): str
 `;
 }
 
-/** dunst in calm light colours. Options of dunst 1.9: `man 5 dunst`. */
-export const dunstConfiguration = `[global]
+/**
+ * dunst in calm light colours. Options of dunst 1.9: `man 5 dunst`.
+ *
+ * @param menu the program that chooses from the context menu, where a person would
+ */
+export function dunstConfiguration(menu: string): string {
+  return `[global]
     monitor = 0
     follow = none
     width = 360
@@ -31,11 +36,12 @@ export const dunstConfiguration = `[global]
     offset = ${gap}x${panelHeight + gap}
     notification_limit = 20
     indicate_hidden = yes
-    gap_size = 8
+    gap_size = 0
     corner_radius = 10
     frame_width = 1
     frame_color = "#c9d1db"
-    separator_height = 0
+    separator_height = 1
+    separator_color = frame
     padding = 14
     horizontal_padding = 16
     text_icon_padding = 14
@@ -54,6 +60,7 @@ export const dunstConfiguration = `[global]
     history_length = 500
     sticky_history = yes
     idle_threshold = 0
+    dmenu = ${menu}
     mouse_left_click = do_action, close_current
     mouse_middle_click = close_all
     mouse_right_click = close_current
@@ -71,6 +78,14 @@ export const dunstConfiguration = `[global]
     frame_color = "#d64545"
     timeout = 0
 `;
+}
+
+/** A menu that chooses the line whose text stands in a file; dunst writes one line for each action, as `#label (…)`. */
+export function menuProgram(wishFile: string): string {
+  return `#!/bin/sh
+exec grep -F -m 1 -f '${wishFile}'
+`;
+}
 
 /** xfce4-panel with a task list, a tray and a clock along the top edge. */
 export const panelConfiguration = `<?xml version="1.0" encoding="UTF-8"?>

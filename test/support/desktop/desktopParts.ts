@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import {
   busConfiguration,
   dunstConfiguration,
+  menuProgram,
   panelConfiguration,
   windowManagerConfiguration,
 } from './desktopFiles.ts';
@@ -32,7 +33,9 @@ export function makeRunDirectory(): string {
 export function writeConfiguration(runDirectory: string, busAddress: string): void {
   const services = join(runDirectory, 'services');
   writeFileSync(join(runDirectory, 'bus.conf'), busConfiguration(busAddress, services));
-  writeFileSync(join(runDirectory, 'config', 'dunstrc'), dunstConfiguration);
+  const menu = join(runDirectory, 'config', 'menu');
+  writeFileSync(menu, menuProgram(menuWishFile(runDirectory)), { mode: 0o755 });
+  writeFileSync(join(runDirectory, 'config', 'dunstrc'), dunstConfiguration(menu));
   const channels = join(runDirectory, 'config', 'xfce4', 'xfconf', 'xfce-perchannel-xml');
   mkdirSync(channels, { recursive: true });
   writeFileSync(join(channels, 'xfce4-panel.xml'), panelConfiguration);
@@ -41,6 +44,11 @@ export function writeConfiguration(runDirectory: string, busAddress: string): vo
   const xfconf = 'org.xfce.Xfconf.service';
   const source = join(systemServices, xfconf);
   if (existsSync(source)) copyFileSync(source, join(services, xfconf));
+}
+
+/** What will be chosen from dunst's context menu: a part of one of its lines. */
+export function menuWishFile(runDirectory: string): string {
+  return join(runDirectory, 'config', 'menu-wish');
 }
 
 /** The number Xvfb chose; it writes it when it is ready for clients. */

@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { pageOrigin } from '../../../electron/shared/channels.ts';
 import { connectToBus } from './sessionBus.ts';
 import { findTrayItem, type TrayItem } from './trayItem.ts';
+import { waitFor } from './waiting.ts';
 
 const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 const runtimeNote = join(projectRoot, 'node_modules', '.cache', 'chatapp-notifier', 'runtime.json');
 /** An app that lives in the tray may refuse to quit; Playwright would wait for ever. */
 const closeLimitMs = 4_000;
+const windowLimitMs = 15_000;
 
 export interface LaunchOptions {
   /** Of the desktop to run on, which must be up: `Desktop.env`, with more variables when needed. */
@@ -30,7 +33,7 @@ export interface LaunchedApp {
   readonly app: ElectronApplication;
   readonly pid: number;
   readonly userData: string;
-  /** The first window, as soon as there is one. */
+  /** Its window, as soon as there is one. The hidden player of its sounds is a window too, and is none to a person. */
   page(): Promise<Page>;
   /** Its tray item, as soon as the panel has it. */
   tray(): Promise<TrayItem>;
@@ -38,6 +41,11 @@ export interface LaunchedApp {
   output(): { readonly stdout: string; readonly stderr: string };
   /** Quits it, and kills it when it does not go. Resolves with how it went. */
   close(): Promise<{ readonly killed: boolean; readonly exitCode: number | null }>;
+}
+
+/** A page that is not loaded yet may still become the player. */
+function isWindow(page: Page): boolean {
+  return page.url().startsWith(`${pageOrigin}/`);
 }
 
 /** The Electron that the set-up found. */
@@ -91,7 +99,16 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
     app,
     pid,
     userData,
-    page: () => app.firstWindow(),
+    page: () =>
+      waitFor(
+        () => app.windows().find(isWindow),
+        () =>
+          `the app opened no window, only [${app
+            .windows()
+            .map((page) => page.url())
+            .join(', ')}]`,
+        windowLimitMs,
+      ),
     async tray() {
       if (address === undefined) throw new Error('the environment names no session bus');
       const bus = await connectToBus(address);

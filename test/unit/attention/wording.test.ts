@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { maskPhones, privacyOf } from '../../../electron/core/attention/privacy.ts';
-import { wordDigest, wordToast, type Wording } from '../../../electron/core/attention/wording.ts';
+import { wordLive, type Wording } from '../../../electron/core/attention/wording.ts';
 import type { LiveToast, Member } from '../../../electron/core/attention/state.ts';
+import type { Toast } from '../../../electron/core/ports.ts';
 import type { EventRow } from '../../../electron/shared/event.ts';
 import { waitText } from '../../../electron/shared/duration.ts';
 import { eventLink, parseLink } from '../../../electron/shared/links.ts';
@@ -12,6 +13,13 @@ import { arrive, messageItem, rowOf } from '../../support/events.ts';
 
 const en = createTranslate('en');
 const ru = createTranslate('ru');
+const wordToast = (row: EventRow, toast: LiveToast, words: Wording): Toast =>
+  said(wordLive(toast, () => row, words));
+const wordDigest = (toast: LiveToast, words: Wording): Toast => said(wordLive(toast, () => null, words));
+function said(toast: Toast | null): Toast {
+  if (toast === null) throw new Error('nothing to say');
+  return toast;
+}
 const chat = { id: '70000000001@c.us', name: 'Anna' };
 const incoming = (more: Record<string, unknown> = {}): EventRow =>
   rowOf(arrive('message', [messageItem(more)])[0]);
@@ -120,9 +128,12 @@ describe('a notification of a chat', () => {
 describe('a digest', () => {
   it('of a storm says how many messages from how many people', () => {
     const toast = wordDigest(live(many(9), { kind: 'storm' }), wording());
-    expect(toast).toMatchObject({ title: 'Sales', body: '18 messages from 9 people\nP8, P7, P6 and 6 more' });
+    expect(toast).toMatchObject({
+      title: 'Sales',
+      body: '18 messages from 9 people\n\u2068P8\u2069, \u2068P7\u2069, \u2068P6\u2069 and 6 more',
+    });
     expect(wordDigest(live(many(2), { kind: 'storm' }), wording({ translate: ru })).body).toBe(
-      '4 сообщения от 2 человек\nP1, P0',
+      '4 сообщения от 2 человек\n\u2068P1\u2069, \u2068P0\u2069',
     );
   });
 
@@ -141,6 +152,14 @@ describe('a digest', () => {
     ['waiting', null, '9 customers wait for an answer'],
   ] as const)('%s %s is called “%s”', (kind, because, title) => {
     expect(wordDigest(live(many(9), { kind, because }), wording()).title).toBe(title);
+  });
+
+  it('that has come down to one chat says what that says', () => {
+    const one = live([member('Anna', { messages: 2 })], { kind: 'storm' });
+    expect(wordToast(incoming(), one, wording())).toMatchObject({
+      title: 'Anna',
+      body: '2 messages · Hello',
+    });
   });
 
   it('names nobody where privacy forbids it', () => {

@@ -1,0 +1,14 @@
+import type { Clock, Stop } from '../core/ports.ts';
+
+/** Runs soon after it is asked, and not more often than every `everyMs`: a burst of askings is one or two runs. */
+export function paced(clock: Clock, everyMs: number, run: () => void): () => void {
+  let waiting: Stop | null = null;
+  let ranAtMs = Number.NEGATIVE_INFINITY;
+  return () => {
+    waiting ??= clock.after(Math.max(0, ranAtMs + everyMs - clock.monotonicMs()), () => {
+      waiting = null;
+      ranAtMs = clock.monotonicMs();
+      run();
+    });
+  };
+}
