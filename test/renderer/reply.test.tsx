@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../electron/shared/attention.ts';
 import { chatKey } from '../../electron/shared/event.ts';
+import { defaultSettings } from '../../electron/shared/settings.ts';
 import { createFakeBridge } from './fakeBridge.ts';
 import { showWindow } from './render.tsx';
 import { makeRow } from './sampleData.ts';
@@ -45,6 +46,14 @@ describe('answering', () => {
     await waitFor(async () => expect((await box()).value).toBe(''));
     await user.keyboard('{Control>}{Enter}{/Control}');
     expect(fake.callsOf('chat.reply')).toHaveLength(1);
+  });
+
+  it('sends with Enter alone where one chose so, and Shift+Enter is a new line', async () => {
+    const settings = { ...defaultSettings, sendWith: 'enter' as const };
+    const { user, fake } = await open(/First/, createFakeBridge({ rows: rows(), state: { settings } }));
+    await user.type(await box(), 'Hello,{Shift>}{Enter}{/Shift}Anna{Enter}');
+    expect(fake.callsOf('chat.reply')).toEqual([{ key: makeRow(1).key, text: 'Hello,\nAnna' }]);
+    expect(screen.getByText('Enter sends, Shift+Enter begins a line')).toBeTruthy();
   });
 
   it('keeps a draft for each chat while others are read', async () => {

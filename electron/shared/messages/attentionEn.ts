@@ -23,6 +23,7 @@ export const attentionEn = {
 
   'reply.label': 'Your answer',
   'reply.send': 'Send',
+  'reply.hintEnter': 'Enter sends, Shift+Enter begins a line',
   'reply.hint': 'Ctrl+Enter sends',
   'reply.noChat': 'This event belongs to no chat, so there is nobody to answer.',
   'reply.signedOut': 'Sign in to answer.',

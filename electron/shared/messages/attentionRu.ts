@@ -28,6 +28,7 @@ export const attentionRu: Record<keyof typeof attentionEn, string> = {
 
   'reply.label': 'Ваш ответ',
   'reply.send': 'Отправить',
+  'reply.hintEnter': 'Enter — отправить, Shift+Enter — новая строка',
   'reply.hint': 'Ctrl+Enter — отправить',
   'reply.noChat': 'Это событие не относится к чату: отвечать некому.',
   'reply.signedOut': 'Войдите, чтобы ответить.',

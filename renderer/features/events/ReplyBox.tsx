@@ -20,7 +20,8 @@ export function ReplyBox(props: {
   onWantedDone: () => void;
 }) {
   const { eventKey, chat, signedIn, wanted, onWantedDone } = props;
-  const { replies } = useAppState();
+  const { replies, settings } = useAppState();
+  const enterSends = settings.sendWith === 'enter';
   const client = useClient();
   const translate = useTranslate();
   const [draft, setDraft] = useDraft(chat);
@@ -49,7 +50,10 @@ export function ReplyBox(props: {
     else setTrouble(translate(answer.value.result === 'noChat' ? 'reply.noChat' : 'reply.signedOut'));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    const command = event.ctrlKey || event.metaKey;
+    // While a word is being put together, Enter takes it and sends nothing.
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    if (!command && (!enterSends || event.shiftKey)) return;
     event.preventDefault();
     void send();
   };
@@ -77,13 +81,13 @@ export function ReplyBox(props: {
       </TextField>
       <div className={classes.foot}>
         <span id={hintId} className={classes.hint}>
-          {translate('reply.hint')}
+          {translate(enterSends ? 'reply.hintEnter' : 'reply.hint')}
         </span>
         <Button
           look={text === '' ? 'normal' : 'primary'}
           small
           isDisabled={!canSend}
-          aria-keyshortcuts="Control+Enter"
+          aria-keyshortcuts={enterSends ? 'Enter' : 'Control+Enter'}
           onPress={() => void send()}
         >
           <SendHorizontal size={14} aria-hidden="true" />
