@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -95,13 +95,23 @@ async function takeAll(
         for (const name of names) {
           if (name !== 'welcome') await open(page, name, language);
           await delay(drawnAfterMs);
-          await page.screenshot({ path: join(out, `${name}-${size.name}-${theme}-${language}.png`) });
+          await writeFile(join(out, `${name}-${size.name}-${theme}-${language}.png`), await capture(app));
           taken += 1;
         }
       }
     }
   }
   return taken;
+}
+
+/** As it is on the screen: Playwright's own picture of a page that is zoomed shows a corner of it. */
+async function capture(app: LaunchedApp): Promise<Buffer> {
+  const picture = await app.app.evaluate(async ({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find((candidate) => candidate.isVisible());
+    return (await window?.webContents.capturePage())?.toPNG().toString('base64');
+  });
+  if (picture === undefined) throw new Error('there is no window to take a picture of');
+  return Buffer.from(picture, 'base64');
 }
 
 async function open(
