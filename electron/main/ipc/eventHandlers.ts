@@ -3,6 +3,7 @@ import { activityOf } from '../../core/activity/hours.ts';
 import { linesOf } from '../../core/state/view.ts';
 import { findPage } from '../../platform/eventSearch.ts';
 import { exportEvents } from '../../platform/exportEvents.ts';
+import { everyEvent } from '../../shared/eventFilter.ts';
 import type { HandlerParts } from './handlers.ts';
 import type { Handlers } from './serve.ts';
 
@@ -56,7 +57,9 @@ export function createEventHandlers(
         filters: [{ name: format.toUpperCase(), extensions: [format] }],
       });
       if (chosen.canceled || chosen.filePath === '') return { result: 'cancelled', ...none };
-      const work = parts.work.begin('export', history.events());
+      // How many fit a filter is known when they are written.
+      const whole = JSON.stringify(filter) === JSON.stringify(everyEvent);
+      const work = parts.work.begin('export', whole ? history.events() : null);
       try {
         const answer = await exportEvents(history, chosen.filePath, {
           filter,
