@@ -79,9 +79,8 @@ test('closing the window leaves the app in the tray; a left click brings it back
     .toBe(0);
   simulator.message({ customer: customerOf(simulator, 'grWhatsApp'), text: 'Still there?' });
   await monitor.waitForNotification(({ body }) => body.startsWith('Still there?'));
-  const opened = app.app.waitForEvent('window');
   await tray.activate();
-  await expect(windowView(await opened).rows()).toContainText('Still there?');
+  await expect(windowView(await app.page()).rows()).toContainText('Still there?');
   const ended = app.app.waitForEvent('close');
   await tray.click('Quit');
   await ended;
