@@ -9,6 +9,8 @@ import { LinesPage } from './features/lines/LinesPage.tsx';
 import { QuietStrip } from './features/quiet/QuietStrip.tsx';
 import { SettingsPage, type SettingsPlace } from './features/settings/SettingsPage.tsx';
 import { WaitingPage } from './features/waiting/WaitingPage.tsx';
+import { noProgress } from './features/welcome/progress.ts';
+import { SampleProvider, SampleStrip } from './features/welcome/Sample.tsx';
 import { WelcomePage } from './features/welcome/WelcomePage.tsx';
 import type { NotifierClient } from './state/client.ts';
 import {
@@ -100,20 +102,21 @@ function Frame({ reload }: { reload: () => void }) {
   const [page, setPage] = useState<PageName>('events');
   const [wanted, setWanted] = useState<{ what: Wanted; order: number } | null>(null);
   const [place, setPlace] = useState<SettingsPlace | null>(null);
-  const [linesSeen, setLinesSeen] = useState(false);
+  const [progress, setProgress] = useState(noProgress);
+  /** Whether somebody looks around among invented rows. */
+  const [sampling, setSampling] = useState(false);
   /** The first day ends when its list is left by its own door, not at the moment of signing in. */
   const [welcoming, setWelcoming] = useState(first);
   if (first && !welcoming) setWelcoming(true);
+  if (!first && sampling) setSampling(false);
 
   const go = (target: PageName): void => {
     setPage(target);
     setWanted(null);
     setPlace(null);
-    if (target === 'lines') setLinesSeen(true);
   };
   const want = (what: Wanted): void => {
     setPage('events');
-    setWelcoming(false);
     setWanted((before) => ({ what, order: (before?.order ?? 0) + 1 }));
   };
   const goToSettings = (target: SettingsPlace): void => {
@@ -125,33 +128,54 @@ function Frame({ reload }: { reload: () => void }) {
   if (navigation !== null && navigation.order !== followed) {
     setFollowed(navigation.order);
     if (navigation.target.to === 'page') go(navigation.target.page);
-    else want(navigation.target);
+    else {
+      setSampling(false);
+      setWelcoming(false);
+      want(navigation.target);
+    }
   }
 
-  const welcome = welcoming && page === 'events' && wanted === null;
+  const welcome = welcoming && !sampling && page === 'events' && wanted === null;
+  const leaveSample = (): void => {
+    setSampling(false);
+    setProgress((before) => ({ ...before, open: null }));
+    go('events');
+  };
   return (
     <div className={classes.frame}>
       <Rail page={page} onGo={go} />
       <div className={classes.column}>
         <TroubleStrip onSettings={() => go('settings')} inSettings={page === 'settings'} />
         <QuietStrip onSettings={() => goToSettings({ section: 'quiet' })} />
+        {sampling && (page === 'events' || page === 'waiting') && <SampleStrip onLeave={leaveSample} />}
         <main className={classes.page}>
           <ErrorBoundary key={page} fallback={<Crash reload={reload} />}>
             {welcome && (
               <WelcomePage
-                linesSeen={linesSeen}
-                onShowLines={() => go('lines')}
+                progress={progress}
+                onProgress={setProgress}
+                onOwnShifts={() => goToSettings({ section: 'shifts' })}
                 onShowEvents={() => setWelcoming(false)}
+                onLookAround={() => setSampling(true)}
               />
             )}
-            {!welcome && page === 'events' && (
-              <EventsPage
-                wanted={wanted}
-                onShowLines={() => go('lines')}
-                onShowRule={(ruleId) => goToSettings({ section: 'rules', ruleId })}
-              />
-            )}
-            {page === 'waiting' && <WaitingPage onOpen={(key) => want({ to: 'event', key })} />}
+            <SampleProvider isOn={sampling}>
+              {!welcome && page === 'events' && (
+                <EventsPage
+                  key={sampling ? 'sample' : 'real'}
+                  wanted={wanted}
+                  onShowLines={() => go('lines')}
+                  onShowRule={(ruleId) => goToSettings({ section: 'rules', ruleId })}
+                />
+              )}
+              {page === 'waiting' && (
+                <WaitingPage
+                  key={sampling ? 'sample' : 'real'}
+                  onOpen={(key) => want({ to: 'event', key })}
+                  onSignIn={() => go('settings')}
+                />
+              )}
+            </SampleProvider>
             {page === 'lines' && <LinesPage onSignIn={() => go('settings')} />}
             {page === 'settings' && <SettingsPage place={place} />}
           </ErrorBoundary>

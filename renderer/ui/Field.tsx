@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
 import { joinClasses } from './joinClasses.ts';
+import { MarkedLabel } from './MarkedText.tsx';
 import classes from './controls.module.css';
 
 export interface FieldProps {
@@ -31,7 +32,9 @@ export function Field(props: FieldProps) {
   return (
     <TextField {...field} isInvalid={isInvalid} validationBehavior="aria" className={classes.field ?? ''}>
       <span className={classes.label}>
-        <Label>{label}</Label>
+        <Label>
+          <MarkedLabel text={label} />
+        </Label>
         {extra}
       </span>
       {rows === undefined ? (
@@ -41,7 +44,7 @@ export function Field(props: FieldProps) {
       )}
       {hint !== undefined && hint !== null && (
         <Text slot="description" className={classes.hint ?? ''}>
-          {hint}
+          <MarkedLabel text={hint} />
         </Text>
       )}
       <FieldError className={classes.error ?? ''}>

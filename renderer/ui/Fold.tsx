@@ -4,6 +4,7 @@ import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-compone
 import { useTranslate } from '../state/clientContext.tsx';
 import type { Cause } from '../../electron/shared/appState.ts';
 import { joinClasses } from './joinClasses.ts';
+import { MarkedLabel } from './MarkedText.tsx';
 import classes from './controls.module.css';
 import foldClasses from './Fold.module.css';
 
@@ -18,7 +19,7 @@ export function Fold(props: { title: string; level?: 2 | 3 | 4; children: ReactN
       >
         <Button slot="trigger" className={classes.disclosureButton ?? ''}>
           <ChevronRight size={14} aria-hidden="true" />
-          {props.title}
+          <MarkedLabel text={props.title} />
         </Button>
       </Heading>
       <DisclosurePanel className={classes.disclosurePanel ?? ''}>{open && props.children}</DisclosurePanel>

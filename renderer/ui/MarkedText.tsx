@@ -35,6 +35,19 @@ export function MarkedWords({ text }: { text: string }) {
   return marked(text.toWellFormed(), words);
 }
 
+/** The words that settings are searched for; apart from the others, which are looked for in what people wrote. */
+const SearchedLabelsContext = createContext<readonly string[]>([]);
+
+export function SearchedLabels({ words, children }: { words: readonly string[]; children: ReactNode }) {
+  return <SearchedLabelsContext value={words}>{children}</SearchedLabelsContext>;
+}
+
+/** Words of the app's own, with what settings were searched for marked in them. */
+export function MarkedLabel({ text }: { text: string }) {
+  const words = useContext(SearchedLabelsContext);
+  return marked(text, words);
+}
+
 function marked(text: string, words: readonly string[]): ReactNode {
   const hits = findWords(text, words);
   if (hits.length === 0) return text;

@@ -14,6 +14,7 @@ import {
   Text,
 } from 'react-aria-components';
 import { joinClasses } from './joinClasses.ts';
+import { MarkedLabel } from './MarkedText.tsx';
 import classes from './controls.module.css';
 
 export interface Choice<Value extends string> {
@@ -42,7 +43,7 @@ export function Toggle(props: {
   const { children, ...rest } = props;
   return (
     <Switch {...rest} className={classes.toggle ?? ''}>
-      <span>{children}</span>
+      <span>{typeof children === 'string' ? <MarkedLabel text={children} /> : children}</span>
       <span className={classes.track} />
     </Switch>
   );
@@ -63,18 +64,20 @@ export function Radios<Value extends string>({
       isDisabled={rest.isDisabled ?? false}
       className={classes.radios ?? ''}
     >
-      <Label className={classes.label ?? ''}>{label}</Label>
+      <Label className={classes.label ?? ''}>
+        <MarkedLabel text={label} />
+      </Label>
       <div className={classes.radioList}>
         {choices.map((choice) => (
           <Radio key={choice.value} value={choice.value} className={classes.radio ?? ''}>
             <span className={classes.dot} />
-            {choice.label}
+            <MarkedLabel text={choice.label} />
           </Radio>
         ))}
       </div>
       {rest.hint !== undefined && rest.hint !== null && (
         <Text slot="description" className={classes.hint ?? ''}>
-          {rest.hint}
+          <MarkedLabel text={rest.hint} />
         </Text>
       )}
     </RadioGroup>
@@ -116,10 +119,12 @@ export function Dropdown<Value extends string>({
       isDisabled={rest.isDisabled ?? false}
     >
       <span>
-        <Label className={classes.selectLabel ?? ''}>{label}</Label>
+        <Label className={classes.selectLabel ?? ''}>
+          <MarkedLabel text={label} />
+        </Label>
         {rest.hint !== undefined && rest.hint !== null && (
           <Text slot="description" elementType="div" className={classes.hint ?? ''}>
-            {rest.hint}
+            <MarkedLabel text={rest.hint} />
           </Text>
         )}
       </span>

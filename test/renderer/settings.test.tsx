@@ -1,9 +1,8 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../electron/shared/settings.ts';
 import { createFakeBridge, type FakeBridge } from './fakeBridge.ts';
 import { goTo, showWindow } from './render.tsx';
-import { makeAccount } from './sampleData.ts';
 
 async function openSettings(fake: FakeBridge, advanced = false) {
   const shown = showWindow(fake);
@@ -201,22 +200,5 @@ describe('signing in', () => {
     await user.type(screen.getByLabelText('Access token'), 'abc');
     await user.click(screen.getByRole('button', { name: 'Sign in' }));
     expect(fake.callsOf('account.useTokens')).toEqual([{ accessToken: 'abc', refreshToken: null }]);
-  });
-
-  it('ticks the first day’s steps as they are done', async () => {
-    const fake = createFakeBridge({ state: { accounts: [] } });
-    const { user } = showWindow(fake);
-    const steps = await screen.findByRole('list', { name: 'Three things to do' });
-    const ticked = () =>
-      within(steps)
-        .getAllByRole('listitem')
-        .map((step) => within(step).queryByText('Done') !== null);
-    expect(ticked()).toEqual([false, false, false]);
-    fake.setState({ accounts: [makeAccount()] });
-    await waitFor(() => expect(ticked()).toEqual([true, false, false]));
-    await user.click(screen.getByRole('button', { name: 'Show a test notification' }));
-    await waitFor(() => expect(ticked()).toEqual([true, false, true]));
-    await user.click(screen.getByRole('button', { name: 'Go to my events' }));
-    expect(await screen.findByText(/will appear here/)).toBeTruthy();
   });
 });

@@ -1,5 +1,9 @@
+import { firstDayEn } from './firstDayEn.ts';
+
 /** The window's words for the history, settings as a file, and what this app is. */
 export const keepingEn = {
+  ...firstDayEn,
+
   'settings.themeContrast': 'High contrast',
   'settings.zoom': 'Size of everything',
   'settings.zoomPercent': '{zoom} %',

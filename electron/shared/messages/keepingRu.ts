@@ -1,7 +1,10 @@
+import { firstDayRu } from './firstDayRu.ts';
 import type { keepingEn } from './keepingEn.ts';
 
 /** То же по-русски. */
 export const keepingRu: Record<keyof typeof keepingEn, string> = {
+  ...firstDayRu,
+
   'settings.themeContrast': 'Высокая контрастность',
   'settings.zoom': 'Размер всего',
   'settings.zoomPercent': '{zoom} %',

@@ -189,10 +189,12 @@ export const windowEn = {
   'settings.previewFooter': 'WhatsApp · Sales',
   'settings.test': 'Show a test notification',
   'settings.testDelivered': 'Sent. If you saw nothing, look at the system’s do-not-disturb setting.',
-  'settings.testNoService': 'There is no notification service here, so alerts cannot be shown.',
+  'settings.testNoService':
+    'There is no notification service here, so alerts cannot be shown. Start one, then try again; until then the tray icon counts.',
   'settings.testRefused':
     'The system refused to show it. Allow notifications of this app in the system’s settings.',
-  'settings.testFailed': 'It could not be shown.',
+  'settings.testFailed':
+    'It could not be shown. Try again; if it stays so, send the diagnostics from Settings, About.',
   'settings.appearance': 'Start and appearance',
   'settings.startHidden': 'Start in the tray, without a window',
   'settings.theme': 'Colours',
@@ -258,20 +260,6 @@ export const windowEn = {
   'signIn.rateLimited': 'Too many attempts. ChatApp asks you to wait some minutes before the next.',
   'signIn.failed': 'ChatApp could not be asked: {cause}.',
   'signIn.failedApp': 'The app could not sign you in. Try again.',
-
-  'welcome.title': 'Every message that needs you, once, in time',
-  'welcome.what':
-    'ChatApp Notifier sits in the tray, listens to your lines and tells you when a customer writes.',
-  'welcome.steps': 'Three things to do',
-  'welcome.stepSignIn': 'Sign in',
-  'welcome.stepSignInWhat': 'With the API password of your ChatApp account.',
-  'welcome.stepLines': 'See your lines',
-  'welcome.stepLinesWhat': 'Each one says whether it is being listened to.',
-  'welcome.stepTest': 'Send a test notification',
-  'welcome.stepTestWhat': 'So you know how a message will reach you.',
-  'welcome.done': 'Done',
-  'welcome.showLines': 'Show lines',
-  'welcome.showEvents': 'Go to my events',
 } as const;
 
 export type WindowMessages = Record<keyof typeof windowEn, string>;

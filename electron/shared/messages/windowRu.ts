@@ -195,10 +195,12 @@ export const windowRu: WindowMessages = {
   'settings.test': 'Показать пробное уведомление',
   'settings.testDelivered':
     'Отправлено. Если вы ничего не увидели, проверьте режим «Не беспокоить» в системе.',
-  'settings.testNoService': 'Здесь нет службы уведомлений, показать их нечем.',
+  'settings.testNoService':
+    'Здесь нет службы уведомлений, показать их нечем. Запустите её и попробуйте ещё раз; пока считает значок.',
   'settings.testRefused':
     'Система отказалась его показать. Разрешите приложению уведомления в настройках системы.',
-  'settings.testFailed': 'Показать не удалось.',
+  'settings.testFailed':
+    'Показать не удалось. Попробуйте ещё раз; если не поможет, пришлите диагностику: «Настройки», «О приложении».',
   'settings.appearance': 'Запуск и вид',
   'settings.startHidden': 'Запускаться в области значков, без окна',
   'settings.theme': 'Цвета',
@@ -265,18 +267,4 @@ export const windowRu: WindowMessages = {
   'signIn.rateLimited': 'Слишком много попыток. ChatApp просит подождать несколько минут.',
   'signIn.failed': 'Не удалось спросить ChatApp: {cause}.',
   'signIn.failedApp': 'Приложение не смогло войти. Попробуйте ещё раз.',
-
-  'welcome.title': 'Каждое важное сообщение — вовремя и один раз',
-  'welcome.what':
-    'ChatApp Notifier живёт в области значков, слушает ваши линии и сообщает, когда пишет клиент.',
-  'welcome.steps': 'Три шага',
-  'welcome.stepSignIn': 'Войдите',
-  'welcome.stepSignInWhat': 'С паролем API вашего аккаунта ChatApp.',
-  'welcome.stepLines': 'Посмотрите свои линии',
-  'welcome.stepLinesWhat': 'У каждой видно, слушает ли её приложение.',
-  'welcome.stepTest': 'Отправьте пробное уведомление',
-  'welcome.stepTestWhat': 'Чтобы знать, как до вас дойдёт сообщение.',
-  'welcome.done': 'Готово',
-  'welcome.showLines': 'Показать линии',
-  'welcome.showEvents': 'К событиям',
 };

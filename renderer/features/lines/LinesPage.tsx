@@ -1,6 +1,6 @@
 import { RotateCw } from 'lucide-react';
 import type { AccountState, ChannelState, Line } from '../../../electron/shared/appState.ts';
-import { causeText, lineTitle, messengerTitle } from '../../../electron/shared/eventText.ts';
+import { causeAdvice, causeText, lineTitle, messengerTitle } from '../../../electron/shared/eventText.ts';
 import { listeningText, summariseListening } from '../../../electron/shared/listening.ts';
 import { useAppState, useClient, useTranslate } from '../../state/clientContext.tsx';
 import { useNow } from '../../state/useNow.ts';
@@ -31,10 +31,12 @@ export function LinesPage({ onSignIn }: { onSignIn: () => void }) {
               {listeningText(listening, translate)}
             </p>
           </div>
-          <Button onPress={() => void client.invoke('connection.retry', null)}>
-            <RotateCw size={14} aria-hidden="true" />
-            {translate('common.tryAgainNow')}
-          </Button>
+          {listening.status !== 'signedOut' && (
+            <Button onPress={() => void client.invoke('connection.retry', null)}>
+              <RotateCw size={14} aria-hidden="true" />
+              {translate('common.tryAgainNow')}
+            </Button>
+          )}
         </header>
         {state.accounts.length === 0 && (
           <Message
@@ -89,7 +91,11 @@ function Account({
       </h2>
       {account.status === 'signedOut' ? (
         <Message
-          title={translate('lines.signedOut')}
+          title={
+            account.signedOutCause === null
+              ? translate('lines.signedOut')
+              : translate('strip.signedOutWhy', { cause: causeText(account.signedOutCause, translate) })
+          }
           action={
             <Button look="primary" onPress={onSignIn}>
               {translate('strip.signIn')}
@@ -101,7 +107,10 @@ function Account({
           <NextTry retryAtMs={account.link.status === 'retrying' ? account.link.retryAtMs : null} />
           {linesCause !== null && (
             <div className={classes.trouble}>
-              <p>{translate('lines.failed', { cause: causeText(linesCause, translate) })}</p>
+              <p>
+                {translate('lines.failed', { cause: causeText(linesCause, translate) })}{' '}
+                {causeAdvice(linesCause, translate)}
+              </p>
               <CauseDetail cause={linesCause} />
             </div>
           )}

@@ -3,9 +3,11 @@ import type { TimelineEntry } from '../../../electron/shared/appState.ts';
 import { causeText } from '../../../electron/shared/eventText.ts';
 import type { Translate } from '../../../electron/shared/messages/translate.ts';
 import { useAppState, useClient, useLanguage, useTranslate } from '../../state/clientContext.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Fold } from '../../ui/Fold.tsx';
 import { fullTime } from '../../ui/formatTime.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import classes from './LinesPage.module.css';
 
 /** What happened to the connections, newest first; what is copied holds no names, numbers or tokens. */
@@ -23,18 +25,29 @@ function Timeline() {
   const translate = useTranslate();
   const language = useLanguage();
   const { timelineRevision } = useAppState();
-  const [entries, setEntries] = useState<readonly TimelineEntry[] | null>(null);
+  const [entries, setEntries] = useState<readonly TimelineEntry[] | 'failed' | null>(null);
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let wanted = true;
     void client.invoke('timeline.get', null).then((answer) => {
-      if (wanted && answer.ok) setEntries(answer.value.entries.toReversed());
+      if (wanted) setEntries(answer.ok ? answer.value.entries.toReversed() : 'failed');
     });
     return () => {
       wanted = false;
     };
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the revision is what to follow
-  }, [client, timelineRevision]);
-  if (entries === null) return null;
+  }, [client, timelineRevision, attempt]);
+  if (entries === null) return <Skeleton rows={2} label={translate('state.timelineLoading')} />;
+  if (entries === 'failed') {
+    return (
+      <p className={classes.moreWhat} role="alert">
+        {translate('state.timelineFailed')}{' '}
+        <Button small onPress={() => setAttempt(attempt + 1)}>
+          {translate('common.tryAgain')}
+        </Button>
+      </p>
+    );
+  }
   if (entries.length === 0) return <p className={classes.moreWhat}>{translate('timeline.empty')}</p>;
   return (
     <>

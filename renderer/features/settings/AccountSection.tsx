@@ -9,6 +9,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Toggle } from '../../ui/choices.tsx';
 import { Fold } from '../../ui/Fold.tsx';
 import { RemoteText } from '../../ui/RemoteText.tsx';
+import { Part, useSearching } from './search.tsx';
+import { Section } from './Section.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import { useChangeSetting, useOverridden } from './useSetting.ts';
 import classes from './SettingsPage.module.css';
@@ -24,33 +26,43 @@ const keyStoreWords: Record<KeyStore, MessageKey> = {
 export function AccountSection() {
   const state = useAppState();
   const translate = useTranslate();
+  const searching = useSearching();
   const signedIn = state.accounts.some(({ status }) => status === 'signedIn');
   return (
-    <section className={classes.section} aria-labelledby="settings-account" data-section="account">
-      <h2 id="settings-account" tabIndex={-1}>
-        {translate('settings.account')}
-      </h2>
+    <Section name="account" title={translate('settings.account')}>
       <div className={classes.card}>
-        {state.accounts.map((account) => (
-          <Account key={account.id} account={account} />
-        ))}
-        <div className={classes.block}>
-          {signedIn ? (
-            <Fold title={translate('settings.addAccount')}>
-              <div className={classes.folded}>
-                <SignInForm />
-              </div>
-            </Fold>
-          ) : (
-            <SignInForm />
-          )}
-        </div>
-        <div className={classes.block}>
-          <p className={classes.note}>{translate(keyStoreWords[state.keyStore])}</p>
-          {(state.keyStore === 'memory' || state.keyStore === 'plain') && <AllowPlain />}
-        </div>
+        {state.accounts.length > 0 && (
+          <Part of="account.accounts">
+            {state.accounts.map((account) => (
+              <Account key={account.id} account={account} />
+            ))}
+          </Part>
+        )}
+        <Part of="account.signIn">
+          <div className={classes.block}>
+            {signedIn ? (
+              <Fold
+                key={searching ? 'searching' : 'own'}
+                title={translate('settings.addAccount')}
+                isExpanded={searching}
+              >
+                <div className={classes.folded}>
+                  <SignInForm />
+                </div>
+              </Fold>
+            ) : (
+              <SignInForm />
+            )}
+          </div>
+        </Part>
+        <Part of="account.keyStore">
+          <div className={classes.block}>
+            <p className={classes.note}>{translate(keyStoreWords[state.keyStore])}</p>
+            {(state.keyStore === 'memory' || state.keyStore === 'plain') && <AllowPlain />}
+          </div>
+        </Part>
       </div>
-    </section>
+    </Section>
   );
 }
 

@@ -2,66 +2,98 @@ import { useState } from 'react';
 import { useAppState, useClient, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Fold } from '../../ui/Fold.tsx';
+import { MarkedLabel } from '../../ui/MarkedText.tsx';
+import { Part, useSearching, useSectionFound } from './search.tsx';
+import { templateNames } from './settingsIndex.ts';
 import { SettingField } from './SettingField.tsx';
 import { useChangeSetting, useOverridden } from './useSetting.ts';
 import classes from './SettingsPage.module.css';
-
-/** Names that the web inbox template fills in; they are its syntax and no words. */
-const templateNames = '{licenseId} {messengerType} {chatId} {phone}';
 
 /** Servers, certificate, channels: for administrators. */
 export function AdvancedSection() {
   const translate = useTranslate();
   const { overridden } = useAppState();
+  const searching = useSearching();
+  const found = useSectionFound('advanced');
   return (
-    <section className={classes.section} aria-label={translate('settings.advanced')} data-section="advanced">
-      <Fold title={translate('settings.advanced')} level={2} isExpanded={overridden.length > 0}>
+    <section
+      className={classes.section}
+      aria-label={translate('settings.advanced')}
+      data-section="advanced"
+      hidden={!found}
+    >
+      <Fold
+        key={searching ? 'searching' : 'own'}
+        title={translate('settings.advanced')}
+        level={2}
+        isExpanded={searching || overridden.length > 0}
+      >
         <p className={classes.advancedWhat}>{translate('settings.advancedWhat')}</p>
         <div className={classes.card}>
           <div className={classes.fields}>
-            <div className={classes.hostAndPort}>
+            <Part of="advanced.host">
+              <div className={classes.hostAndPort}>
+                <SettingField
+                  path="server.host"
+                  label={translate('settings.host')}
+                  invalid="settings.hostInvalid"
+                />
+                <SettingField
+                  path="server.port"
+                  label={translate('settings.port')}
+                  invalid="settings.portInvalid"
+                />
+              </div>
+            </Part>
+            <Part of="advanced.key">
               <SettingField
-                path="server.host"
-                label={translate('settings.host')}
-                invalid="settings.hostInvalid"
+                path="server.key"
+                label={translate('settings.key')}
+                invalid="settings.keyInvalid"
               />
+            </Part>
+            <Part of="advanced.authEndpoint">
               <SettingField
-                path="server.port"
-                label={translate('settings.port')}
-                invalid="settings.portInvalid"
+                path="server.authEndpoint"
+                label={translate('settings.authEndpoint')}
+                invalid="settings.addressInvalid"
               />
-            </div>
-            <SettingField path="server.key" label={translate('settings.key')} invalid="settings.keyInvalid" />
-            <SettingField
-              path="server.authEndpoint"
-              label={translate('settings.authEndpoint')}
-              invalid="settings.addressInvalid"
-            />
-            <SettingField
-              path="server.apiBase"
-              label={translate('settings.apiBase')}
-              invalid="settings.addressInvalid"
-            />
-            <SettingField
-              path="server.proxy"
-              label={translate('settings.proxy')}
-              invalid="settings.proxyInvalid"
-              hint={translate('settings.proxyWhat')}
-            />
-            <CaFile />
-            <SettingField
-              path="server.channels"
-              label={translate('settings.channels')}
-              invalid="settings.channelsInvalid"
-              hint={translate('settings.channelsWhat')}
-              rows={4}
-            />
-            <SettingField
-              path="webInbox"
-              label={translate('settings.webInbox')}
-              invalid="settings.addressInvalid"
-              hint={translate('settings.webInboxWhat', { names: templateNames })}
-            />
+            </Part>
+            <Part of="advanced.apiBase">
+              <SettingField
+                path="server.apiBase"
+                label={translate('settings.apiBase')}
+                invalid="settings.addressInvalid"
+              />
+            </Part>
+            <Part of="advanced.proxy">
+              <SettingField
+                path="server.proxy"
+                label={translate('settings.proxy')}
+                invalid="settings.proxyInvalid"
+                hint={translate('settings.proxyWhat')}
+              />
+            </Part>
+            <Part of="advanced.caFile">
+              <CaFile />
+            </Part>
+            <Part of="advanced.channels">
+              <SettingField
+                path="server.channels"
+                label={translate('settings.channels')}
+                invalid="settings.channelsInvalid"
+                hint={translate('settings.channelsWhat')}
+                rows={4}
+              />
+            </Part>
+            <Part of="advanced.webInbox">
+              <SettingField
+                path="webInbox"
+                label={translate('settings.webInbox')}
+                invalid="settings.addressInvalid"
+                hint={translate('settings.webInboxWhat', { names: templateNames })}
+              />
+            </Part>
           </div>
         </div>
       </Fold>
@@ -91,7 +123,9 @@ function CaFile() {
   };
   return (
     <fieldset className={classes.file}>
-      <legend className={classes.fieldTitle}>{translate('settings.caFile')}</legend>
+      <legend className={classes.fieldTitle}>
+        <MarkedLabel text={translate('settings.caFile')} />
+      </legend>
       <div className={classes.fileRow}>
         <span className={caFile === null ? classes.note : classes.fileName}>
           {caFile ?? translate('settings.caFileNone')}
@@ -107,7 +141,9 @@ function CaFile() {
           </Button>
         </span>
       </div>
-      <p className={classes.note}>{translate(overridden ? 'settings.overridden' : 'settings.caFileWhat')}</p>
+      <p className={classes.note}>
+        <MarkedLabel text={translate(overridden ? 'settings.overridden' : 'settings.caFileWhat')} />
+      </p>
       {error !== null && (
         <p className={classes.error} role="alert">
           {error}

@@ -1,6 +1,9 @@
 import { useState } from 'react';
 import { useAppState, useTranslate } from '../../state/clientContext.tsx';
 import { Dropdown, Toggle } from '../../ui/choices.tsx';
+import { MarkedLabel } from '../../ui/MarkedText.tsx';
+import { Part } from './search.tsx';
+import { Section } from './Section.tsx';
 import { useChangeSetting, useOverridden } from './useSetting.ts';
 import classes from './SettingsPage.module.css';
 
@@ -24,62 +27,69 @@ export function AppearanceSection() {
     setRefused((await change({ path, value })) !== 'ok');
   };
   return (
-    <section className={classes.section} aria-labelledby="settings-appearance" data-section="appearance">
-      <h2 id="settings-appearance" tabIndex={-1}>
-        {translate('settings.appearance')}
-      </h2>
+    <Section name="appearance" title={translate('settings.appearance')}>
       <div className={classes.card}>
         <div className={classes.block}>
-          <Toggle
-            isSelected={settings.startHidden}
-            isDisabled={hiddenHeld}
-            onChange={(value) => void apply('startHidden', value)}
-          >
-            {translate('settings.startHidden')}
-            {hiddenHeld && <span className={classes.note}> {translate('settings.overridden')}</span>}
-          </Toggle>
-          <Dropdown
-            label={translate('settings.theme')}
-            value={settings.theme}
-            {...held(themeHeld)}
-            onChange={(value) => void apply('theme', value)}
-            choices={[
-              { value: 'system', label: translate('settings.themeSystem') },
-              { value: 'light', label: translate('settings.themeLight') },
-              { value: 'dark', label: translate('settings.themeDark') },
-              { value: 'contrast', label: translate('settings.themeContrast') },
-            ]}
-          />
-          <Dropdown
-            label={translate('settings.zoom')}
-            value={String(settings.zoom)}
-            onChange={(value) => void apply('zoom', Number(value))}
-            choices={zooms.map((zoom) => ({
-              value: String(zoom),
-              label: translate('settings.zoomPercent', { zoom }),
-            }))}
-          />
-          <Dropdown
-            label={translate('settings.sendWith')}
-            value={settings.sendWith}
-            onChange={(value) => void apply('sendWith', value)}
-            choices={[
-              { value: 'ctrlEnter', label: translate('settings.sendWithCtrlEnter') },
-              { value: 'enter', label: translate('settings.sendWithEnter') },
-            ]}
-          />
-          <Dropdown
-            label={translate('settings.language')}
-            value={settings.language}
-            {...held(languageHeld)}
-            onChange={(value) => void apply('language', value)}
-            choices={[
-              { value: 'system', label: translate('settings.languageSystem') },
-              // Each language by its own name: whoever needs it can read that one.
-              { value: 'en', label: 'English' },
-              { value: 'ru', label: 'Русский' },
-            ]}
-          />
+          <Part of="appearance.startHidden">
+            <Toggle
+              isSelected={settings.startHidden}
+              isDisabled={hiddenHeld}
+              onChange={(value) => void apply('startHidden', value)}
+            >
+              <MarkedLabel text={translate('settings.startHidden')} />
+              {hiddenHeld && <span className={classes.note}> {translate('settings.overridden')}</span>}
+            </Toggle>
+          </Part>
+          <Part of="appearance.theme">
+            <Dropdown
+              label={translate('settings.theme')}
+              value={settings.theme}
+              {...held(themeHeld)}
+              onChange={(value) => void apply('theme', value)}
+              choices={[
+                { value: 'system', label: translate('settings.themeSystem') },
+                { value: 'light', label: translate('settings.themeLight') },
+                { value: 'dark', label: translate('settings.themeDark') },
+                { value: 'contrast', label: translate('settings.themeContrast') },
+              ]}
+            />
+          </Part>
+          <Part of="appearance.zoom">
+            <Dropdown
+              label={translate('settings.zoom')}
+              value={String(settings.zoom)}
+              onChange={(value) => void apply('zoom', Number(value))}
+              choices={zooms.map((zoom) => ({
+                value: String(zoom),
+                label: translate('settings.zoomPercent', { zoom }),
+              }))}
+            />
+          </Part>
+          <Part of="appearance.sendWith">
+            <Dropdown
+              label={translate('settings.sendWith')}
+              value={settings.sendWith}
+              onChange={(value) => void apply('sendWith', value)}
+              choices={[
+                { value: 'ctrlEnter', label: translate('settings.sendWithCtrlEnter') },
+                { value: 'enter', label: translate('settings.sendWithEnter') },
+              ]}
+            />
+          </Part>
+          <Part of="appearance.language">
+            <Dropdown
+              label={translate('settings.language')}
+              value={settings.language}
+              {...held(languageHeld)}
+              onChange={(value) => void apply('language', value)}
+              choices={[
+                { value: 'system', label: translate('settings.languageSystem') },
+                // Each language by its own name: whoever needs it can read that one.
+                { value: 'en', label: 'English' },
+                { value: 'ru', label: 'Русский' },
+              ]}
+            />
+          </Part>
         </div>
         {refused && (
           <p className={classes.failed} role="alert">
@@ -87,6 +97,6 @@ export function AppearanceSection() {
           </p>
         )}
       </div>
-    </section>
+    </Section>
   );
 }

@@ -1,6 +1,7 @@
 import type { AlertLevel } from '../../../electron/shared/attention.ts';
 import { useAppState, useTranslate } from '../../state/clientContext.tsx';
 import { Dropdown } from '../../ui/choices.tsx';
+import { MarkedLabel } from '../../ui/MarkedText.tsx';
 import { Trouble } from './Section.tsx';
 import { useApply } from './useSetting.ts';
 import classes from './SettingsPage.module.css';
@@ -22,7 +23,9 @@ export function ClassLevels() {
   });
   return (
     <fieldset className={classes.block}>
-      <legend className={classes.groupTitle}>{translate('settings.classes')}</legend>
+      <legend className={classes.groupTitle}>
+        <MarkedLabel text={translate('settings.classes')} />
+      </legend>
       <div>
         <Dropdown
           label={translate('settings.classMine')}
@@ -47,7 +50,7 @@ export function ClassLevels() {
         />
       </div>
       <p className={classes.note}>
-        {translate('settings.classesWhat')} {translate('level.what')}
+        <MarkedLabel text={`${translate('settings.classesWhat')} ${translate('level.what')}`} />
       </p>
       <Trouble words={mine.trouble ?? unassigned.trouble ?? others.trouble} />
     </fieldset>

@@ -5,6 +5,8 @@ import { useAppState, useClient, useLanguage, useTranslate } from '../../state/c
 import { Button } from '../../ui/Button.tsx';
 import { RemoteText } from '../../ui/RemoteText.tsx';
 import { NumberField } from './NumberField.tsx';
+import { MarkedLabel } from '../../ui/MarkedText.tsx';
+import { Part } from './search.tsx';
 import { Section, Trouble } from './Section.tsx';
 import { useChangeSetting, useOverridden } from './useSetting.ts';
 import classes from './SettingsPage.module.css';
@@ -19,7 +21,7 @@ export function HistorySection() {
   const client = useClient();
   const change = useChangeSetting();
   const held = useOverridden('history');
-  const [info, setInfo] = useState<Info | null>(null);
+  const [info, setInfo] = useState<Info | 'failed' | null>(null);
   const [refused, setRefused] = useState(false);
   useEffect(() => {
     let revision = -1;
@@ -29,7 +31,7 @@ export function HistorySection() {
       revision = eventsRevision;
       void client.invoke('history.info', null).then((answer) => {
         // A later look has the newer answer.
-        if (answer.ok && revision === eventsRevision) setInfo(answer.value);
+        if (revision === eventsRevision) setInfo(answer.ok ? answer.value : 'failed');
       });
     };
     const stop = client.listen(look);
@@ -45,41 +47,49 @@ export function HistorySection() {
   return (
     <Section name="history" title={translate('keeping.title')} note={translate('keeping.what')}>
       <div className={classes.card}>
-        <div className={classes.block}>
-          <p>
-            {info !== null &&
-              translate('keeping.now', {
-                events: info.events,
-                size: sizeText(info.bytes, language),
-                since: info.oldestMs === null ? 'none' : dayText(info.oldestMs, language),
-              })}
-          </p>
-        </div>
-        <div className={classes.fields}>
-          <NumberField
-            label={translate('keeping.days')}
-            value={settings.history.keepDays}
-            min={1}
-            max={3_650}
-            isDisabled={held}
-            onCommit={(value) => void apply('history.keepDays', value)}
-          />
-          <NumberField
-            label={translate('keeping.events')}
-            value={settings.history.keepEvents}
-            min={1_000}
-            max={5_000_000}
-            isDisabled={held}
-            onCommit={(value) => void apply('history.keepEvents', value)}
-          />
-        </div>
-        <Trouble words={refused ? translate('settings.notSaved') : null} />
-        <div className={classes.block}>
-          <Erase />
-        </div>
-        <div className={classes.block}>
-          <SettingsFile />
-        </div>
+        <Part of="history.kept">
+          <div className={classes.block}>
+            <p>
+              {info === 'failed' && translate('state.sectionFailed')}
+              {info !== null &&
+                info !== 'failed' &&
+                translate('keeping.now', {
+                  events: info.events,
+                  size: sizeText(info.bytes, language),
+                  since: info.oldestMs === null ? 'none' : dayText(info.oldestMs, language),
+                })}
+            </p>
+          </div>
+          <div className={classes.fields}>
+            <NumberField
+              label={translate('keeping.days')}
+              value={settings.history.keepDays}
+              min={1}
+              max={3_650}
+              isDisabled={held}
+              onCommit={(value) => void apply('history.keepDays', value)}
+            />
+            <NumberField
+              label={translate('keeping.events')}
+              value={settings.history.keepEvents}
+              min={1_000}
+              max={5_000_000}
+              isDisabled={held}
+              onCommit={(value) => void apply('history.keepEvents', value)}
+            />
+          </div>
+          <Trouble words={refused ? translate('settings.notSaved') : null} />
+        </Part>
+        <Part of="history.erase">
+          <div className={classes.block}>
+            <Erase />
+          </div>
+        </Part>
+        <Part of="history.file">
+          <div className={classes.block}>
+            <SettingsFile />
+          </div>
+        </Part>
       </div>
     </Section>
   );
@@ -153,7 +163,9 @@ function SettingsFile() {
         <Button onPress={() => void save()}>{translate('keeping.export')}</Button>
         <Button onPress={() => void take()}>{translate('keeping.import')}</Button>
       </div>
-      <p className={classes.note}>{translate('keeping.fileWhat')}</p>
+      <p className={classes.note}>
+        <MarkedLabel text={translate('keeping.fileWhat')} />
+      </p>
       <output className={classes.note}>{said !== null && <RemoteText text={said} />}</output>
     </>
   );

@@ -6,10 +6,13 @@ import { useAppState, useClient, useTranslate } from '../../state/clientContext.
 import { Button } from '../../ui/Button.tsx';
 import { Radios, Toggle } from '../../ui/choices.tsx';
 import { ListeningGlyph } from '../../ui/ListeningGlyph.tsx';
+import { MarkedLabel } from '../../ui/MarkedText.tsx';
 import { RemoteText } from '../../ui/RemoteText.tsx';
 import { ClassLevels } from './ClassLevels.tsx';
 import { kindTitles } from './kindTitles.ts';
 import { PrivacyMore } from './PrivacyMore.tsx';
+import { Part } from './search.tsx';
+import { Section } from './Section.tsx';
 import { StormFields } from './StormFields.tsx';
 import { useChangeSetting, useOverridden } from './useSetting.ts';
 import classes from './SettingsPage.module.css';
@@ -25,57 +28,65 @@ export function NotificationSection() {
     setRefused((await change({ path, value })) !== 'ok');
   };
   return (
-    <section
-      className={classes.section}
-      aria-labelledby="settings-notifications"
-      data-section="notifications"
-    >
-      <h2 id="settings-notifications" tabIndex={-1}>
-        {translate('settings.notifications')}
-      </h2>
+    <Section name="notifications" title={translate('settings.notifications')}>
       <div className={classes.card}>
-        <fieldset className={classes.block}>
-          <legend className={classes.groupTitle}>{translate('settings.tellMe')}</legend>
-          {alertKinds.map((kind) => (
-            <KindToggle
-              key={kind}
-              kind={kind}
-              words={translate(kindTitles[kind])}
-              isSelected={settings.notifications[kind]}
-              onChange={(value) => void apply(`notifications.${kind}`, value)}
-            />
-          ))}
-        </fieldset>
-        <ClassLevels />
-        <div className={classes.block}>
-          <div className={classes.privacy}>
-            <Radios
-              label={translate('settings.privacy')}
-              value={settings.privacy}
-              isDisabled={privacyHeld}
-              hint={privacyHeld ? translate('settings.overridden') : null}
-              onChange={(value) => void apply('privacy', value)}
-              choices={[
-                { value: 'all', label: translate('settings.privacyAll') },
-                { value: 'sender', label: translate('settings.privacySender') },
-                { value: 'nothing', label: translate('settings.privacyNothing') },
-              ]}
-            />
-            <Preview privacy={settings.privacy} />
+        <Part of={alertKinds.map((kind) => `notifications.${kind}` as const)}>
+          <fieldset className={classes.block}>
+            <legend className={classes.groupTitle}>
+              <MarkedLabel text={translate('settings.tellMe')} />
+            </legend>
+            {alertKinds.map((kind) => (
+              <Part key={kind} of={`notifications.${kind}`}>
+                <KindToggle
+                  kind={kind}
+                  words={translate(kindTitles[kind])}
+                  isSelected={settings.notifications[kind]}
+                  onChange={(value) => void apply(`notifications.${kind}`, value)}
+                />
+              </Part>
+            ))}
+          </fieldset>
+        </Part>
+        <Part of="notifications.classes">
+          <ClassLevels />
+        </Part>
+        <Part of="notifications.privacy">
+          <div className={classes.block}>
+            <div className={classes.privacy}>
+              <Radios
+                label={translate('settings.privacy')}
+                value={settings.privacy}
+                isDisabled={privacyHeld}
+                hint={privacyHeld ? translate('settings.overridden') : null}
+                onChange={(value) => void apply('privacy', value)}
+                choices={[
+                  { value: 'all', label: translate('settings.privacyAll') },
+                  { value: 'sender', label: translate('settings.privacySender') },
+                  { value: 'nothing', label: translate('settings.privacyNothing') },
+                ]}
+              />
+              <Preview privacy={settings.privacy} />
+            </div>
           </div>
-        </div>
-        <PrivacyMore />
-        <StormFields />
+        </Part>
+        <Part of={['notifications.privacyLocked', 'notifications.privacyLines', 'notifications.maskPhones']}>
+          <PrivacyMore />
+        </Part>
+        <Part of="notifications.storm">
+          <StormFields />
+        </Part>
         {refused && (
           <p className={classes.failed} role="alert">
             {translate('settings.notSaved')}
           </p>
         )}
-        <div className={classes.block}>
-          <TestNotification />
-        </div>
+        <Part of="notifications.test">
+          <div className={classes.block}>
+            <TestNotification />
+          </div>
+        </Part>
       </div>
-    </section>
+    </Section>
   );
 }
 
@@ -89,7 +100,7 @@ function KindToggle(props: {
   const overridden = useOverridden(`notifications.${props.kind}`);
   return (
     <Toggle isSelected={props.isSelected} isDisabled={overridden} onChange={props.onChange}>
-      {props.words}
+      <MarkedLabel text={props.words} />
       {overridden && <span className={classes.note}> {translate('settings.overridden')}</span>}
     </Toggle>
   );

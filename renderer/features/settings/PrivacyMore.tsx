@@ -6,6 +6,7 @@ import { useAppState, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dropdown, Toggle, type Choice } from '../../ui/choices.tsx';
 import { allLines, every, lineChoices } from './lineChoices.ts';
+import { Part } from './search.tsx';
 import { Trouble } from './Section.tsx';
 import { useApply } from './useSetting.ts';
 import classes from './SettingsPage.module.css';
@@ -28,23 +29,29 @@ export function PrivacyMore() {
   }));
   return (
     <div className={classes.block}>
-      <Dropdown
-        label={translate('settings.privacyLocked')}
-        value={settings.attention.privacyLocked}
-        isDisabled={locked.overridden}
-        hint={translate(locked.overridden ? 'settings.overridden' : 'settings.privacyLockedWhat')}
-        onChange={(value) => void locked.apply(value)}
-        choices={choices}
-      />
-      <LinePrivacy choices={choices} />
-      <Toggle
-        isSelected={settings.attention.maskPhones}
-        isDisabled={mask.overridden}
-        onChange={(value) => void mask.apply(value)}
-      >
-        {translate('settings.maskPhones')}
-      </Toggle>
-      {mask.overridden && <p className={classes.note}>{translate('settings.overridden')}</p>}
+      <Part of="notifications.privacyLocked">
+        <Dropdown
+          label={translate('settings.privacyLocked')}
+          value={settings.attention.privacyLocked}
+          isDisabled={locked.overridden}
+          hint={translate(locked.overridden ? 'settings.overridden' : 'settings.privacyLockedWhat')}
+          onChange={(value) => void locked.apply(value)}
+          choices={choices}
+        />
+      </Part>
+      <Part of="notifications.privacyLines">
+        <LinePrivacy choices={choices} />
+      </Part>
+      <Part of="notifications.maskPhones">
+        <Toggle
+          isSelected={settings.attention.maskPhones}
+          isDisabled={mask.overridden}
+          onChange={(value) => void mask.apply(value)}
+        >
+          {translate('settings.maskPhones')}
+        </Toggle>
+        {mask.overridden && <p className={classes.note}>{translate('settings.overridden')}</p>}
+      </Part>
       <Trouble words={locked.trouble ?? mask.trouble} />
     </div>
   );

@@ -1,20 +1,8 @@
 import type { ReactNode } from 'react';
+import { MarkedLabel } from '../../ui/MarkedText.tsx';
+import { useSectionFound } from './search.tsx';
+import type { SectionName } from './sectionNames.ts';
 import classes from './SettingsPage.module.css';
-
-export const sectionNames = [
-  'account',
-  'notifications',
-  'rules',
-  'quiet',
-  'shifts',
-  'unanswered',
-  'sounds',
-  'appearance',
-  'history',
-  'advanced',
-  'about',
-] as const;
-export type SectionName = (typeof sectionNames)[number];
 
 /** One named part of the settings page. */
 export function Section(props: {
@@ -24,13 +12,18 @@ export function Section(props: {
   children: ReactNode;
 }) {
   const id = `settings-${props.name}`;
+  const found = useSectionFound(props.name);
   return (
-    <section className={classes.section} aria-labelledby={id} data-section={props.name}>
+    <section className={classes.section} aria-labelledby={id} data-section={props.name} hidden={!found}>
       <div>
         <h2 id={id} tabIndex={-1}>
-          {props.title}
+          <MarkedLabel text={props.title} />
         </h2>
-        {props.note !== undefined && props.note !== null && <p className={classes.lead}>{props.note}</p>}
+        {props.note !== undefined && props.note !== null && (
+          <p className={classes.lead}>
+            <MarkedLabel text={props.note} />
+          </p>
+        )}
       </div>
       {props.children}
     </section>

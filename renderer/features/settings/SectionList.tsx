@@ -1,29 +1,18 @@
-import type { MessageKey } from '../../../electron/shared/messages/en.ts';
 import { useTranslate } from '../../state/clientContext.tsx';
-import { sectionNames, type SectionName } from './Section.tsx';
-import classes from './SettingsPage.module.css';
-
-const titles: Record<SectionName, MessageKey> = {
-  account: 'settings.account',
-  notifications: 'settings.notifications',
-  rules: 'rules.title',
-  quiet: 'quietSettings.title',
-  shifts: 'shifts.title',
-  unanswered: 'unanswered.title',
-  sounds: 'sounds.title',
-  appearance: 'settings.appearance',
-  history: 'keeping.title',
-  advanced: 'settings.advanced',
-  about: 'about.title',
-};
+import type { SectionName } from './sectionNames.ts';
+import { sectionTitles } from './settingsIndex.ts';
 
 /** The way to each part of a long page. */
-export function SectionList(props: { current: SectionName; onGo: (name: SectionName) => void }) {
+export function SectionList(props: {
+  names: readonly SectionName[];
+  current: SectionName;
+  onGo: (name: SectionName) => void;
+}) {
   const translate = useTranslate();
   return (
-    <nav className={classes.sections} aria-label={translate('settings.sections')}>
+    <nav aria-label={translate('settings.sections')}>
       <ul>
-        {sectionNames.map((name) => (
+        {props.names.map((name) => (
           <li key={name}>
             <a
               href={`#settings-${name}`}
@@ -34,7 +23,7 @@ export function SectionList(props: { current: SectionName; onGo: (name: SectionN
                 props.onGo(name);
               }}
             >
-              {translate(titles[name])}
+              {translate(sectionTitles[name])}
             </a>
           </li>
         ))}

@@ -1,5 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { SearchX } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { searchWords } from '../../../electron/shared/search.ts';
 import { useTranslate } from '../../state/clientContext.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { SearchedLabels } from '../../ui/MarkedText.tsx';
+import { Message } from '../../ui/Message.tsx';
 import { AboutSection } from '../about/AboutSection.tsx';
 import { AccountSection } from './AccountSection.tsx';
 import { AdvancedSection } from './AdvancedSection.tsx';
@@ -10,8 +15,11 @@ import { UnansweredSection } from './attention/UnansweredSection.tsx';
 import { HistorySection } from './HistorySection.tsx';
 import { NotificationSection } from './NotificationSection.tsx';
 import { RulesSection } from './rules/RulesSection.tsx';
-import { sectionNames, type SectionName } from './Section.tsx';
+import { FoundSettings } from './search.tsx';
+import { sectionNames, type SectionName } from './sectionNames.ts';
 import { SectionList } from './SectionList.tsx';
+import { findSettings, sectionOf } from './settingsIndex.ts';
+import { SettingsSearch } from './SettingsSearch.tsx';
 import { ShiftsSection } from './shifts/ShiftsSection.tsx';
 import classes from './SettingsPage.module.css';
 
@@ -28,6 +36,23 @@ const readingLine = 96;
 export function SettingsPage({ place }: { place: SettingsPlace | null }) {
   const translate = useTranslate();
   const page = useRef<HTMLDivElement>(null);
+  const [text, setText] = useState('');
+  const words = useMemo(() => searchWords(text), [text]);
+  const found = useMemo(
+    () => (words.length === 0 ? null : findSettings(words, translate)),
+    [words, translate],
+  );
+  const inSight = useMemo(() => new Set([...(found ?? [])].map(sectionOf)), [found]);
+  const search = (next: string): void => {
+    setText(next);
+    page.current?.scrollTo({ top: 0 });
+  };
+  const [placeBefore, setPlaceBefore] = useState(place);
+  if (place !== placeBefore) {
+    // Where somebody wants to be is not to be hidden by what was searched for before.
+    setPlaceBefore(place);
+    setText('');
+  }
   const [current, setCurrent] = useState<SectionName>(place?.section ?? 'account');
   /** The scrolling that this brings about says which section is read now. */
   const goTo = useCallback((name: SectionName) => {
@@ -43,36 +68,53 @@ export function SettingsPage({ place }: { place: SettingsPlace | null }) {
     const box = page.current;
     if (box === null) return;
     const top = box.getBoundingClientRect().top + readingLine;
-    const sections = [...box.querySelectorAll<HTMLElement>('[data-section]')];
+    const sections = [...box.querySelectorAll<HTMLElement>('[data-section]:not([hidden])')];
     const read = sections.findLast((section) => section.getBoundingClientRect().top <= top);
     const name = sectionNames.find((candidate) => candidate === read?.dataset['section']);
     if (name !== undefined) setCurrent(name);
   };
   return (
-    <div ref={page} className={classes.page} onScroll={onScroll}>
-      <div className={classes.layout}>
-        <SectionList
-          current={current}
-          onGo={(name) => {
-            goTo(name);
-            setCurrent(name);
-          }}
-        />
-        <div className={classes.column}>
-          <h1>{translate('settings.title')}</h1>
-          <AccountSection />
-          <NotificationSection />
-          <RulesSection wantedRule={place?.ruleId ?? null} />
-          <QuietSection />
-          <ShiftsSection />
-          <UnansweredSection />
-          <SoundSection />
-          <AppearanceSection />
-          <HistorySection />
-          <AdvancedSection />
-          <AboutSection />
+    <SearchedLabels words={words}>
+      <FoundSettings value={found}>
+        <div ref={page} className={classes.page} onScroll={onScroll}>
+          <div className={classes.layout}>
+            <div className={classes.sections}>
+              <SettingsSearch text={text} onChange={search} count={found?.size ?? null} />
+              <SectionList
+                names={sectionNames.filter((name) => found === null || inSight.has(name))}
+                current={current}
+                onGo={(name) => {
+                  goTo(name);
+                  setCurrent(name);
+                }}
+              />
+            </div>
+            <div className={classes.column}>
+              <h1>{translate('settings.title')}</h1>
+              <AccountSection />
+              <NotificationSection />
+              <RulesSection wantedRule={place?.ruleId ?? null} />
+              <QuietSection />
+              <ShiftsSection />
+              <UnansweredSection />
+              <SoundSection />
+              <AppearanceSection />
+              <HistorySection />
+              <AdvancedSection />
+              <AboutSection />
+              {found?.size === 0 && (
+                <Message
+                  title={translate('settingsSearch.nothing')}
+                  glyph={<SearchX size={28} strokeWidth={1.5} aria-hidden="true" />}
+                  action={<Button onPress={() => search('')}>{translate('settingsSearch.clear')}</Button>}
+                >
+                  {translate('settingsSearch.nothingWhat')}
+                </Message>
+              )}
+            </div>
+          </div>
         </div>
-      </div>
-    </div>
+      </FoundSettings>
+    </SearchedLabels>
   );
 }

@@ -1,4 +1,5 @@
 import { useAppState, useTranslate } from '../../state/clientContext.tsx';
+import { MarkedLabel } from '../../ui/MarkedText.tsx';
 import { NumberField } from './NumberField.tsx';
 import { Trouble } from './Section.tsx';
 import { useApply } from './useSetting.ts';
@@ -13,8 +14,12 @@ export function StormFields() {
   const { storm } = settings.attention;
   return (
     <fieldset className={classes.block}>
-      <legend className={classes.groupTitle}>{translate('settings.storm')}</legend>
-      <p className={classes.note}>{translate('settings.stormWhat')}</p>
+      <legend className={classes.groupTitle}>
+        <MarkedLabel text={translate('settings.storm')} />
+      </legend>
+      <p className={classes.note}>
+        <MarkedLabel text={translate('settings.stormWhat')} />
+      </p>
       <div className={classes.pair}>
         <NumberField
           label={translate('settings.stormNotifications')}

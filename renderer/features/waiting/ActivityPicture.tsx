@@ -18,6 +18,7 @@ export function ActivityPicture() {
   const translate = useTranslate();
   const language = useLanguage();
   const [hours, setHours] = useState<readonly ActivityHour[] | null>(null);
+  const [failed, setFailed] = useState(false);
   const [lineId, setLineId] = useState('all');
   const [dayStartMs] = useState(() => new Date().setHours(0, 0, 0, 0));
   useEffect(() => {
@@ -28,6 +29,7 @@ export function ActivityPicture() {
       revision = client.read().eventsRevision;
       const dayEndMs = new Date(dayStartMs).setHours(24);
       void client.invoke('events.activity', { dayStartMs, dayEndMs }).then((answer) => {
+        setFailed(!answer.ok);
         if (answer.ok) setHours(answer.value.hours);
       });
     };
@@ -57,7 +59,9 @@ export function ActivityPicture() {
       <header className={classes.head}>
         <div>
           <h2 id="activity-title">{translate('activity.title')}</h2>
-          <p className={classes.what}>{translate('activity.what', { incoming: total, answered })}</p>
+          <p className={classes.what}>
+            {translate(failed ? 'state.activityFailed' : 'activity.what', { incoming: total, answered })}
+          </p>
         </div>
         <Dropdown
           label={translate('activity.line')}

@@ -3,7 +3,9 @@ import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { Line } from '../../../electron/shared/appState.ts';
 import type { WaitingChat } from '../../../electron/shared/attention.ts';
 import { lineTitle, messengerTitle } from '../../../electron/shared/eventText.ts';
+import { listeningText, summariseListening } from '../../../electron/shared/listening.ts';
 import { useAppState, useLanguage, useTranslate } from '../../state/clientContext.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { joinClasses } from '../../ui/joinClasses.ts';
 import { Message } from '../../ui/Message.tsx';
 import { MessengerGlyph } from '../../ui/MessengerGlyph.tsx';
@@ -13,11 +15,13 @@ import { ActivityPicture } from './ActivityPicture.tsx';
 import classes from './WaitingPage.module.css';
 
 /** Who waits for an answer, the longest first. */
-export function WaitingPage({ onOpen }: { onOpen: (key: string) => void }) {
+export function WaitingPage({ onOpen, onSignIn }: { onOpen: (key: string) => void; onSignIn: () => void }) {
   const state = useAppState();
   const translate = useTranslate();
   const language = useLanguage();
   const chats = [...state.waiting].sort((one, other) => one.sinceMs - other.sinceMs);
+  const signedIn = state.accounts.some(({ status }) => status === 'signedIn');
+  const listening = summariseListening(state);
   const unseen = state.waitingTotal - chats.length;
   const linesOf = new Map(state.accounts.map((account) => [account.id, account.lines ?? []]));
   return (
@@ -26,15 +30,28 @@ export function WaitingPage({ onOpen }: { onOpen: (key: string) => void }) {
         <header className={classes.head}>
           <h1>{translate('waiting.title')}</h1>
           {chats.length > 0 && <p className={classes.what}>{translate('waiting.what')}</p>}
+          {listening.status === 'notListening' && (
+            <p className={classes.what}>
+              {translate('state.waitingNotListening', { listening: listeningText(listening, translate) })}
+            </p>
+          )}
         </header>
         {chats.length === 0 ? (
           <div className={classes.empty}>
-            <Message
-              title={translate('waiting.empty')}
-              glyph={<MessageCircleMore size={28} strokeWidth={1.5} aria-hidden="true" />}
-            >
-              {translate('waiting.emptyWhat')}
-            </Message>
+            {signedIn ? (
+              <Message
+                title={translate('waiting.empty')}
+                glyph={<MessageCircleMore size={28} strokeWidth={1.5} aria-hidden="true" />}
+              >
+                {translate('waiting.emptyWhat')}
+              </Message>
+            ) : (
+              <Message
+                title={translate('state.waitingSignedOut')}
+                glyph={<MessageCircleMore size={28} strokeWidth={1.5} aria-hidden="true" />}
+                action={<Button onPress={onSignIn}>{translate('strip.signIn')}</Button>}
+              />
+            )}
           </div>
         ) : (
           <ListBox

@@ -4,6 +4,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { RemoteText } from '../../../ui/RemoteText.tsx';
 import { snoozeName, snoozeText } from '../../quiet/quietText.ts';
 import { ClockField } from '../ClockField.tsx';
+import { Part } from '../search.tsx';
 import { Section, Trouble } from '../Section.tsx';
 import { useApply } from '../useSetting.ts';
 import classes from '../SettingsPage.module.css';
@@ -19,37 +20,44 @@ export function QuietSection() {
   return (
     <Section name="quiet" title={translate('quietSettings.title')}>
       <div className={classes.card}>
-        <ul className={classes.items} aria-label={translate('quietSettings.list')}>
-          {quiet.snoozes.map((snooze) => (
-            <li key={snooze.id} className={classes.item}>
-              <RemoteText text={snoozeText(snooze, now, language, translate)} className={classes.itemWords} />
-              <Button
-                small
-                aria-label={translate('quiet.endNamed', { name: snoozeName(snooze, translate) })}
-                onPress={() => void client.invoke('attention.wakeUp', { id: snooze.id })}
-              >
-                {translate('quiet.end')}
-              </Button>
-            </li>
-          ))}
-        </ul>
-        {quiet.snoozes.length === 0 && (
+        <Part of="quiet.now">
+          <ul className={classes.items} aria-label={translate('quietSettings.list')}>
+            {quiet.snoozes.map((snooze) => (
+              <li key={snooze.id} className={classes.item}>
+                <RemoteText
+                  text={snoozeText(snooze, now, language, translate)}
+                  className={classes.itemWords}
+                />
+                <Button
+                  small
+                  aria-label={translate('quiet.endNamed', { name: snoozeName(snooze, translate) })}
+                  onPress={() => void client.invoke('attention.wakeUp', { id: snooze.id })}
+                >
+                  {translate('quiet.end')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+          {quiet.snoozes.length === 0 && (
+            <div className={classes.block}>
+              <p className={classes.note}>{translate('quietSettings.empty')}</p>
+            </div>
+          )}
+        </Part>
+        <Part of="quiet.tomorrowAt">
           <div className={classes.block}>
-            <p className={classes.note}>{translate('quietSettings.empty')}</p>
+            <div className={classes.short}>
+              <ClockField
+                label={translate('quietSettings.tomorrowAt')}
+                value={settings.attention.tomorrowAt}
+                isDisabled={overridden}
+                hint={overridden ? translate('settings.overridden') : null}
+                onCommit={(value) => void apply(value)}
+              />
+            </div>
+            <Trouble words={trouble} />
           </div>
-        )}
-        <div className={classes.block}>
-          <div className={classes.short}>
-            <ClockField
-              label={translate('quietSettings.tomorrowAt')}
-              value={settings.attention.tomorrowAt}
-              isDisabled={overridden}
-              hint={overridden ? translate('settings.overridden') : null}
-              onCommit={(value) => void apply(value)}
-            />
-          </div>
-          <Trouble words={trouble} />
-        </div>
+        </Part>
       </div>
     </Section>
   );

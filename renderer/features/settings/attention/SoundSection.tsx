@@ -5,6 +5,8 @@ import { soundNames, type SoundName } from '../../../../electron/shared/attentio
 import { useAppState, useClient, useTranslate } from '../../../state/clientContext.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dropdown, Toggle } from '../../../ui/choices.tsx';
+import { MarkedLabel } from '../../../ui/MarkedText.tsx';
+import { Part } from '../search.tsx';
 import { Section, Trouble } from '../Section.tsx';
 import { useApply } from '../useSetting.ts';
 import classes from '../SettingsPage.module.css';
@@ -22,27 +24,37 @@ export function SoundSection() {
   return (
     <Section name="sounds" title={translate('sounds.title')}>
       <div className={classes.card}>
-        <div className={classes.block}>
-          <Toggle
-            isSelected={sounds.muted}
-            isDisabled={muted.overridden}
-            onChange={(value) => void muted.apply(value)}
-          >
-            {translate('sounds.muted')}
-          </Toggle>
-          {muted.overridden && <p className={classes.note}>{translate('settings.overridden')}</p>}
-          <Trouble words={muted.trouble} />
-          <Volume key={sounds.volume} volume={sounds.volume} />
-        </div>
-        <div className={classes.block}>
-          {soundFor.map((which) => (
-            <SoundChoice key={which} which={which} sound={sounds[which]} />
-          ))}
-        </div>
-        <div className={classes.block}>
-          <OwnFile file={sounds.ownFile} />
-          {missing && <p className={classes.note}>{translate('sounds.ownFileMissing')}</p>}
-        </div>
+        <Part of={['sounds.muted', 'sounds.volume']}>
+          <div className={classes.block}>
+            <Part of="sounds.muted">
+              <Toggle
+                isSelected={sounds.muted}
+                isDisabled={muted.overridden}
+                onChange={(value) => void muted.apply(value)}
+              >
+                {translate('sounds.muted')}
+              </Toggle>
+              {muted.overridden && <p className={classes.note}>{translate('settings.overridden')}</p>}
+              <Trouble words={muted.trouble} />
+            </Part>
+            <Part of="sounds.volume">
+              <Volume key={sounds.volume} volume={sounds.volume} />
+            </Part>
+          </div>
+        </Part>
+        <Part of="sounds.which">
+          <div className={classes.block}>
+            {soundFor.map((which) => (
+              <SoundChoice key={which} which={which} sound={sounds[which]} />
+            ))}
+          </div>
+        </Part>
+        <Part of="sounds.ownFile">
+          <div className={classes.block}>
+            <OwnFile file={sounds.ownFile} />
+            {missing && <p className={classes.note}>{translate('sounds.ownFileMissing')}</p>}
+          </div>
+        </Part>
       </div>
     </Section>
   );
@@ -64,7 +76,9 @@ function Volume({ volume }: { volume: number }) {
         onChangeEnd={(value) => void apply(value)}
         className={soundClasses.slider ?? ''}
       >
-        <Label>{translate('sounds.volume')}</Label>
+        <Label>
+          <MarkedLabel text={translate('sounds.volume')} />
+        </Label>
         <SliderTrack className={soundClasses.track ?? ''}>
           <span className={soundClasses.filled} style={{ width: `${draft}%` }} />
           <SliderThumb className={soundClasses.thumb ?? ''} />
@@ -131,7 +145,9 @@ function OwnFile({ file }: { file: string | null }) {
   };
   return (
     <fieldset className={classes.file}>
-      <legend className={classes.fieldTitle}>{translate('sounds.ownFile')}</legend>
+      <legend className={classes.fieldTitle}>
+        <MarkedLabel text={translate('sounds.ownFile')} />
+      </legend>
       <div className={classes.fileRow}>
         <span className={file === null ? classes.note : classes.fileName}>
           {file ?? translate('sounds.ownFileNone')}

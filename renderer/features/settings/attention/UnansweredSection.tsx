@@ -3,6 +3,7 @@ import { defaultAttention, type UnansweredStep } from '../../../../electron/shar
 import { useAppState, useTranslate } from '../../../state/clientContext.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dropdown, Toggle } from '../../../ui/choices.tsx';
+import { MarkedLabel } from '../../../ui/MarkedText.tsx';
 import { RemoteText } from '../../../ui/RemoteText.tsx';
 import { allLines, every, lineChoices } from '../lineChoices.ts';
 import { Section, Trouble } from '../Section.tsx';
@@ -34,7 +35,9 @@ export function UnansweredSection() {
         {unanswered.enabled && (
           <>
             <fieldset className={classes.block}>
-              <legend className={classes.groupTitle}>{translate('unanswered.steps')}</legend>
+              <legend className={classes.groupTitle}>
+                <MarkedLabel text={translate('unanswered.steps')} />
+              </legend>
               <StepsField
                 steps={unanswered.steps}
                 isDisabled={steps.overridden}

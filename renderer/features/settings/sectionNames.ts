@@ -1,0 +1,15 @@
+/** The parts of the settings page, in their order. */
+export const sectionNames = [
+  'account',
+  'notifications',
+  'rules',
+  'quiet',
+  'shifts',
+  'unanswered',
+  'sounds',
+  'appearance',
+  'history',
+  'advanced',
+  'about',
+] as const;
+export type SectionName = (typeof sectionNames)[number];
