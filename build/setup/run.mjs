@@ -18,6 +18,12 @@ const tasks = {
     const executable = await prepareApp();
     return runScript('test/pictures/pictures.ts', args, executable);
   },
+  async bench(args) {
+    await installSystemPackages({ desktop: true });
+    const executable = await prepareElectron();
+    await buildApp();
+    return runScript('test/bench/bench.ts', args, executable);
+  },
   async start(args) {
     return startApp(await prepareApp(), args);
   },

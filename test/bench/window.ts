@@ -1,0 +1,215 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { openHistory } from '../../electron/platform/history.ts';
+import { everyEvent } from '../../electron/shared/eventFilter.ts';
+import { launchApp } from '../support/desktop/launchApp.ts';
+import { measureLoop, readLoop } from '../support/desktop/loopDelay.ts';
+import { startDesktop } from '../support/desktop/virtualDesktop.ts';
+import { commonWord, everywhereWord, fillHistory, rareWord } from './filledHistory.ts';
+import { median, quantile, type Figure, type Measurement } from './measure.ts';
+
+/** The real window over a small and a large history. */
+
+const smallEvents = 100;
+const opens = 7;
+const startLimitMs = 60_000;
+/** Without any channel and account the window would show the first day instead of the list. */
+const channels = '--channels=private-v1.licenses.1229.messengers.telegram';
+
+interface Measured {
+  start: number;
+  open: number;
+  scroll: number;
+  filter: number;
+  search: number;
+  longestTask: number;
+  slowestInput: number;
+  loop: number;
+}
+
+type WithTasks = typeof globalThis & { tasks?: { type: string; duration: number }[] };
+
+export const measureWindow: Measurement = async ({ events, say }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'chatapp-bench-'));
+  const desktop = await startDesktop({
+    notifications: 'dunst',
+    panel: 'xfce',
+    windowManager: 'xfwm4',
+    keyring: true,
+  });
+  try {
+    const measured: Measured[] = [];
+    let queries: number[] = [];
+    for (const count of [smallEvents, events]) {
+      const userData = join(folder, String(count));
+      const file = join(userData, 'history.db');
+      say(`filling a history with ${count} events`);
+      fillHistory(file, count, Date.now());
+      queries = searchTimes(file);
+      say('measuring');
+      measured.push(await measureApp(desktop.env, userData));
+    }
+    const [small, large] = measured;
+    if (small === undefined || large === undefined) throw new Error('nothing was measured');
+    const figure = (name: keyof Measured, title: string, budget: Figure['budget']): Figure => ({
+      name: title,
+      value: large[name],
+      floor: small[name],
+      budget,
+    });
+    return [
+      figure('start', 'start: launch to first rows', null),
+      figure('open', 'window open to first rows', { of: 'ratio', most: 1.2 }),
+      figure('scroll', 'scroll on until 1,000 rows are loaded', null),
+      figure('filter', 'unread only, and back', null),
+      figure('search', 'a word typed to its rows', null),
+      figure('longestTask', 'longest task of the page', { of: 'value', most: 50 }),
+      figure('slowestInput', 'slowest key or click to its picture', null),
+      figure('loop', "longest wait of main's loop", null),
+      {
+        name: 'search in main, median',
+        value: median(queries),
+        floor: null,
+        budget: null,
+      },
+      {
+        name: 'search in main, p95',
+        value: quantile(queries, 0.95),
+        floor: null,
+        budget: { of: 'value', most: 30 },
+      },
+    ];
+  } finally {
+    await desktop.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+/** What people type, letter by letter: each beginning of each word is a search of its own. */
+function searchTimes(file: string): number[] {
+  const { history } = openHistory(file, Date.now());
+  const typed = [commonWord, rareWord, everywhereWord, 'возврат', 'oak table', '70000001', 'nothing'];
+  const times: number[] = [];
+  try {
+    for (const word of typed) {
+      for (let length = 2; length <= word.length; length += 1) {
+        const began = performance.now();
+        history.page({ beforeRow: null, limit: 100, filter: { ...everyEvent, text: word.slice(0, length) } });
+        times.push(performance.now() - began);
+      }
+    }
+  } finally {
+    history.close();
+  }
+  return times;
+}
+
+async function measureApp(env: Readonly<Record<string, string>>, userData: string): Promise<Measured> {
+  const began = performance.now();
+  const launched = await launchApp({ env, userData, keepUserData: true, args: ['--language=en', channels] });
+  try {
+    const { app } = launched;
+    const first = await launched.page();
+    await toRows(first);
+    const start = performance.now() - began;
+
+    const openTimes: number[] = [];
+    let page = first;
+    for (let time = 0; time < opens; time += 1) {
+      await closeWindow(app);
+      const opening = app.waitForEvent('window');
+      const since = await app.evaluate(({ app: electron }) => {
+        electron.emit('activate');
+        return Date.now();
+      });
+      page = await opening;
+      await toRows(page);
+      const seen = await page.evaluate(() => Date.now());
+      openTimes.push(seen - since);
+    }
+
+    await measureLoop(app);
+    await page.evaluate(() => {
+      const target: WithTasks = globalThis;
+      const tasks: { type: string; duration: number }[] = [];
+      target.tasks = tasks;
+      new PerformanceObserver((list) => {
+        for (const { entryType: type, duration } of list.getEntries()) tasks.push({ type, duration });
+      }).observe({ entryTypes: ['longtask', 'event'] });
+    });
+    const scroll = await timed(() => scrollOn(page));
+    const unread = page.getByRole('button', { name: 'Unread', exact: true });
+    const filter = await timed(async () => {
+      await unread.click();
+      await toRows(page);
+      await unread.click();
+      await toRows(page);
+    });
+    const search = await timed(async () => {
+      await page.keyboard.press('/');
+      await page.keyboard.type(commonWord);
+      await page.waitForFunction(
+        () => document.querySelectorAll('[role="option"] mark').length > 0,
+        undefined,
+        { polling: 'raf', timeout: startLimitMs },
+      );
+    });
+    const tasks = await page.evaluate(() => {
+      const { tasks: seen }: WithTasks = globalThis;
+      return seen ?? [];
+    });
+    const longest = (type: string): number =>
+      Math.max(0, ...tasks.filter((task) => task.type === type).map(({ duration }) => duration));
+    const { max } = await readLoop(app);
+    return {
+      start,
+      open: median(openTimes),
+      scroll,
+      filter,
+      search,
+      longestTask: longest('longtask'),
+      slowestInput: longest('event'),
+      loop: max,
+    };
+  } finally {
+    await launched.close();
+  }
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+async function closeWindow(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.destroy();
+  });
+}
+
+async function toRows(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelectorAll('[role="option"]').length > 0, undefined, {
+    polling: 'raf',
+    timeout: startLimitMs,
+  });
+}
+
+/** Wheel steps, as fast as the page takes them, until so many rows have been fetched. */
+async function scrollOn(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const list = document.querySelector('[role="listbox"]');
+    if (list === null) throw new Error('there is no list');
+    let idle = 0;
+    while (list.scrollHeight < 1_000 * 56 && idle < 60) {
+      const before = list.scrollHeight;
+      list.scrollBy({ top: 400 });
+      // Inline: a named function would carry a helper of tsx that the page does not have.
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const stays = list.scrollHeight === before && list.scrollTop + list.clientHeight >= before - 1;
+      idle = stays ? idle + 1 : 0;
+    }
+  });
+}
