@@ -74,6 +74,12 @@ const services = [
 ] as const;
 
 describe.each(services)('$name', ({ name, screenOf }) => {
+  /** A test of what one of the services alone does; for the other there is none. */
+  const only =
+    (service: (typeof services)[number]['name']) =>
+    (title: string, run: () => Promise<void>): void => {
+      if (service === name) test(title, run);
+    };
   let desktop: Desktop;
   let screen: NotificationScreen;
   let monitor: BusMonitor;
@@ -241,7 +247,7 @@ describe.each(services)('$name', ({ name, screenOf }) => {
     await onScreen(1);
   });
 
-  test.runIf(name === 'dunst')('what dunst has put away meanwhile does not come back', async () => {
+  only('dunst')('what dunst has put away meanwhile does not come back', async () => {
     const first = client(desktop);
     await first.toaster.show(toast('anna'));
     const marks = first.toaster.marks();
@@ -252,7 +258,7 @@ describe.each(services)('$name', ({ name, screenOf }) => {
     await onScreen(0);
   });
 
-  test.runIf(name === 'xfce4-notifyd')('each button does what it says', async () => {
+  only('xfce4-notifyd')('each button does what it says', async () => {
     const { toaster, signals } = client(desktop);
     for (const [index, action] of [
       [1, 'reply'],
@@ -268,7 +274,7 @@ describe.each(services)('$name', ({ name, screenOf }) => {
     expect(signals).toHaveLength(3);
   });
 
-  test.runIf(name === 'xfce4-notifyd')('one whose time is over is told as expired, once', async () => {
+  only('xfce4-notifyd')('one whose time is over is told as expired, once', async () => {
     await setXfceExpiry(desktop, 1);
     const { toaster, signals } = client(desktop);
     await toaster.show(toast('anna'));

@@ -59,7 +59,8 @@ export async function runTests({ suites, rest }, prepareDesktop) {
     { passed: 0, failed: 0, skipped: 0 },
   );
   showTable(rows);
-  say(`${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`);
+  if (sum.skipped > 0) say(`${sum.skipped} skipped`);
+  say(`${sum.passed} passed, ${sum.failed} failed`);
   return sum.failed > 0 || sum.passed === 0 ? 1 : 0;
 }
 
