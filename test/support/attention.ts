@@ -7,7 +7,7 @@ import {
   type Situation,
 } from '../../electron/core/attention/state.ts';
 import { attend, type AttentionInput } from '../../electron/core/attention/attention.ts';
-import type { AttentionSettings } from '../../electron/shared/attention.ts';
+import type { AttentionSettings, Rule } from '../../electron/shared/attention.ts';
 import { defaultSettings, type Settings } from '../../electron/shared/settings.ts';
 
 /** Attention at work in a test: a clock that is moved by hand, and a record of all effects. */
@@ -20,6 +20,22 @@ export const withoutStorms: Settings = {
 
 export function settingsWith(attention: Partial<AttentionSettings>, more: Partial<Settings> = {}): Settings {
   return { ...withoutStorms, ...more, attention: { ...withoutStorms.attention, ...attention } };
+}
+
+/** A rule that fits every message and makes it nothing, unless told otherwise. */
+export function ruleWith(more: Partial<Rule>): Rule {
+  return {
+    id: 'one',
+    enabled: true,
+    lineId: null,
+    messengerType: null,
+    kind: null,
+    chatClass: null,
+    keywords: [],
+    level: 'nothing',
+    sound: true,
+    ...more,
+  };
 }
 
 export const startMs = 1_700_000_000_000;

@@ -51,7 +51,7 @@ function escapeXml(text: string): string {
     text
       .toWellFormed()
       // What XML 1.0 does not count as a character ("Char", section 2.2).
-      // oxlint-disable-next-line no-control-regex
+      // oxlint-disable-next-line no-control-regex -- control characters are what is being removed
       .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;')

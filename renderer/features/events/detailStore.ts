@@ -1,5 +1,6 @@
 import type { EventRow } from '../../../electron/shared/event.ts';
 import type { NotifierClient } from '../../state/client.ts';
+import { followEvents } from '../../state/followEvents.ts';
 
 export type Detail =
   { phase: 'loading' | 'gone' | 'failed' } | { phase: 'ready'; row: EventRow; raw: string };
@@ -40,16 +41,7 @@ export function createDetailStore(client: NotifierClient, key: string): DetailSt
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    start() {
-      let revision = client.read().eventsRevision;
-      void ask();
-      return client.listen(() => {
-        const { eventsRevision } = client.read();
-        if (eventsRevision === revision) return;
-        revision = eventsRevision;
-        void ask();
-      });
-    },
+    start: () => followEvents(client, () => void ask()),
     retry() {
       set({ phase: 'loading' });
       void ask();

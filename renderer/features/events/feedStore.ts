@@ -1,5 +1,6 @@
 import type { EventFilter } from '../../../electron/shared/eventFilter.ts';
 import type { NotifierClient } from '../../state/client.ts';
+import { followEvents } from '../../state/followEvents.ts';
 import { appendOlder, emptyFeed, markAs, mergeNewest, patchRange, releaseHeld, type Feed } from './feed.ts';
 
 /** Rows in one page; the newest page is read again at every change. */
@@ -95,16 +96,7 @@ export function createFeedStore(client: NotifierClient, options: FeedOptions): F
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    start() {
-      let revision = client.read().eventsRevision;
-      void readNewest();
-      return client.listen(() => {
-        const { eventsRevision } = client.read();
-        if (eventsRevision === revision) return;
-        revision = eventsRevision;
-        void readNewest();
-      });
-    },
+    start: () => followEvents(client, () => void readNewest()),
     loadOlder: () => void readOlder(),
     release: () => set(releaseHeld(feed)),
     showMark: (keys, read) => set(markAs(feed, keys, read)),

@@ -43,8 +43,7 @@ export function useFeed(options: {
         topRow: place.topRow,
         initial: fits?.feed ?? null,
       }),
-    // A filter that says the same is the same list.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a filter that says the same is the same list
     [client, filterText, place, session],
   );
   useEffect(() => {
@@ -55,7 +54,7 @@ export function useFeed(options: {
       const feed = store.read();
       session.keep({ feed: feed.phase === 'ready' ? { of: filterText, feed } : null });
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- what is kept is that of the store which ends
   }, [store]);
   const { rows } = useSyncExternalStore(store.listen, store.read);
   const fill = useCallback(() => {

@@ -4,7 +4,7 @@ import { tryRules } from '../../../electron/core/attention/tryRules.ts';
 import type { AlertLevel, Rule } from '../../../electron/shared/attention.ts';
 import type { EventRow } from '../../../electron/shared/event.ts';
 import { defaultSettings, type Settings } from '../../../electron/shared/settings.ts';
-import { settingsWith } from '../../support/attention.ts';
+import { ruleWith, settingsWith } from '../../support/attention.ts';
 import { arrive, messageItem, rowOf } from '../../support/events.ts';
 
 const chat = { id: '70000000001@c.us', name: 'Anna' };
@@ -14,18 +14,6 @@ const assigned = (responsible: unknown): EventRow => incoming({ chat: { ...chat,
 const one = (name: string, item: Record<string, unknown>): EventRow => rowOf(arrive(name, [item])[0]);
 const unsaid = { ownsLine: null };
 
-const rule = (more: Partial<Rule>): Rule => ({
-  id: 'one',
-  enabled: true,
-  lineId: null,
-  messengerType: null,
-  kind: null,
-  chatClass: null,
-  keywords: [],
-  level: 'nothing',
-  sound: true,
-  ...more,
-});
 const withRules = (...rules: Rule[]): Settings => settingsWith({ rules });
 
 describe('what an event deserves by itself', () => {
@@ -129,14 +117,14 @@ describe('a rule', () => {
     ['with a keyword does not search the sender', { keywords: ['anna'] }, text('hello'), false],
     ['that is switched off', { enabled: false }, incoming(), false],
   ])('%s', (_name, more, row, fits) => {
-    const { reason, ruleId } = decide(row, withRules(rule(more)), unsaid);
+    const { reason, ruleId } = decide(row, withRules(ruleWith(more)), unsaid);
     expect([reason === 'rule', ruleId]).toEqual(fits ? [true, 'one'] : [false, null]);
   });
 
   it('decides before any that follows', () => {
     const settings = withRules(
-      rule({ id: 'first', keywords: ['refund'], level: 'urgent', sound: false }),
-      rule({ id: 'second', level: 'badge' }),
+      ruleWith({ id: 'first', keywords: ['refund'], level: 'urgent', sound: false }),
+      ruleWith({ id: 'second', level: 'badge' }),
     );
     expect(decide(text('refund'), settings, unsaid)).toMatchObject({
       level: 'urgent',
@@ -150,7 +138,7 @@ describe('a rule', () => {
     const rows = [text('refund'), text('hello'), incoming({ type: 'system' })];
     const tried = tryRules(
       rows,
-      [rule({ keywords: ['refund'], level: 'urgent' })],
+      [ruleWith({ keywords: ['refund'], level: 'urgent' })],
       defaultSettings,
       () => unsaid,
     );

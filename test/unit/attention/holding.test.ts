@@ -11,6 +11,7 @@ import {
 import { chatKey, type EventRow } from '../../../electron/shared/event.ts';
 import {
   attentionBench,
+  ruleWith,
   settingsWith,
   shownIn,
   startMs,
@@ -176,19 +177,7 @@ describe('off shift', () => {
   // A Tuesday evening, 22:13 UTC.
   const settings = settingsWith({
     shifts: [{ id: 's', days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00', zone: 'UTC', lineId: null }],
-    rules: [
-      {
-        id: 'r',
-        enabled: true,
-        lineId: null,
-        messengerType: null,
-        kind: null,
-        chatClass: null,
-        keywords: ['fire'],
-        level: 'urgent',
-        sound: true,
-      },
-    ],
+    rules: [ruleWith({ keywords: ['fire'], level: 'urgent' })],
   });
 
   it('events are held, and one digest opens the shift', () => {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { EventRow } from '../../../electron/shared/event.ts';
-import { attentionBench, settingsWith, shownIn, startMs, verdictsIn } from '../../support/attention.ts';
+import {
+  attentionBench,
+  ruleWith,
+  settingsWith,
+  shownIn,
+  startMs,
+  verdictsIn,
+} from '../../support/attention.ts';
 import { arrive, messageItem, rowOf } from '../../support/events.ts';
 
 const chat = { id: '70000000001@c.us', name: 'Anna' };
@@ -207,19 +214,7 @@ describe('a storm', () => {
     const bench = attentionBench({
       settings: settingsWith({
         storm: { notifications: 1, seconds: 30 },
-        rules: [
-          {
-            id: 'r',
-            enabled: true,
-            lineId: null,
-            messengerType: null,
-            kind: null,
-            chatClass: null,
-            keywords: ['fire'],
-            level: 'urgent',
-            sound: true,
-          },
-        ],
+        rules: [ruleWith({ keywords: ['fire'], level: 'urgent' })],
       }),
     });
     for (let id = 0; id < 3; id += 1) bench.put(stored(from(id, id)));

@@ -1,5 +1,6 @@
 import type { EventRow } from '../../../../electron/shared/event.ts';
 import type { NotifierClient } from '../../../state/client.ts';
+import { followEvents } from '../../../state/followEvents.ts';
 
 /** Events read to either side of the opened one. */
 const aroundIt = 30;
@@ -39,15 +40,6 @@ export function createConversationStore(client: NotifierClient, key: string): Co
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    start() {
-      let revision = client.read().eventsRevision;
-      void ask();
-      return client.listen(() => {
-        const { eventsRevision } = client.read();
-        if (eventsRevision === revision) return;
-        revision = eventsRevision;
-        void ask();
-      });
-    },
+    start: () => followEvents(client, () => void ask()),
   };
 }

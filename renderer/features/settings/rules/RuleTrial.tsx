@@ -51,8 +51,7 @@ export function RuleTrial({ rules }: { rules: readonly Rule[] }) {
             : translate('rules.trialWhat', { changed, total: rows.length }))}
       </output>
       {rows.length > 0 && (
-        // Scrolls by keyboard as well.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that it scrolls by keyboard as well
         <ul className={classes.trialRows} aria-label={title} tabIndex={0}>
           {rows.slice(0, shownRows).map((one) => (
             <li key={one.row.key} className={joinClasses(classes.trialRow, differs(one) && classes.changed)}>
