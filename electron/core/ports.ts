@@ -1,4 +1,4 @@
-import type { Cause, Line } from '../shared/appState.ts';
+import type { Cause, Line, Work } from '../shared/appState.ts';
 import type { EventFilter } from '../shared/eventFilter.ts';
 import type { EventRow, NotifierEvent, Outcome, Settled, Verdict, VerdictReason } from '../shared/event.ts';
 import type { Quiet, SoundName } from '../shared/attention.ts';
@@ -173,6 +173,13 @@ export interface History {
   sizeBytes(): number;
   /** Messages of people between two moments, oldest first. */
   activity(fromMs: number, toMs: number): Message[];
+  /** The newest event of a chat; null where none is kept. */
+  newestOfChat(chat: {
+    accountId: string;
+    lineId: string;
+    messengerType: string;
+    chatId: string;
+  }): string | null;
   find(key: string): { row: EventRow; raw: string } | null;
   /** Rows that were stored and never decided: the app ended in between, or they wait for a catch-up to end. */
   undecided(limit: number): EventRow[];
@@ -249,6 +256,18 @@ export interface Toaster {
 export interface ToastMark {
   id: string;
   mark: string;
+}
+
+/** Work that takes longer than a moment, as the window shows it. */
+export interface LongWork {
+  begin(what: Work['what'], total: number | null): OneWork;
+}
+
+export interface OneWork {
+  progress(done: number): void;
+  /** The person wants it to end. */
+  stopped(): boolean;
+  end(): void;
 }
 
 /** Plays short sounds without a window. */

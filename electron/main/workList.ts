@@ -1,16 +1,10 @@
+import type { LongWork } from '../core/ports.ts';
 import type { Store } from '../core/state/store.ts';
 import type { Work } from '../shared/appState.ts';
 
 /** Long work under way, as the window shows it. */
-export interface WorkList {
-  begin(what: Work['what'], total: number | null): OneWork;
+export interface WorkList extends LongWork {
   stop(id: string): void;
-}
-
-export interface OneWork {
-  progress(done: number): void;
-  stopped(): boolean;
-  end(): void;
 }
 
 /** The window draws no faster; each step would be a state of its own. Milliseconds. */

@@ -16,6 +16,7 @@ import type {
   CursorStore,
   LinkEvent,
   Logger,
+  LongWork,
   MessageApi,
   Random,
   Stop,
@@ -53,6 +54,7 @@ export interface AccountSessionOptions {
   server: () => ServerSettings;
   api: Api & MessageApi & Authorizer;
   cursors: CursorStore;
+  work: LongWork;
   createTransport: (tell: (event: LinkEvent) => void) => Transport;
   clock: Clock;
   random: Random;
@@ -105,6 +107,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     cursors: options.cursors,
     clock,
     logger,
+    work: options.work,
     places: messengerPlaces,
     listening: () => link.status === 'connected',
     deliver: options.fetched,

@@ -5,6 +5,7 @@ import type {
   Clock,
   CursorStore,
   Logger,
+  LongWork,
   Random,
   ReplyApi,
   Secrets,
@@ -56,6 +57,7 @@ export interface AccountsOptions {
   logger: Logger;
   createTransport: (authorizer: Authorizer, tell: (event: LinkEvent) => void) => Transport;
   cursors: CursorStore;
+  work: LongWork;
   isOff: (channel: string) => boolean;
   happened: (entry: TimelineEntry) => void;
   changed: (accounts: AccountState[]) => void;
@@ -123,6 +125,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       server,
       api,
       cursors: options.cursors,
+      work: options.work,
       isOff: options.isOff,
       happened: (what, cause, count) => happened(accountId, what, cause, count),
       createTransport: (tell) => options.createTransport(api, tell),

@@ -9,7 +9,16 @@ import {
   type Cursors,
   type Place,
 } from '../core/catchup/plan.ts';
-import type { Answer, ApiFailure, Clock, CursorStore, Logger, MessageApi, Stop } from '../core/ports.ts';
+import type {
+  Answer,
+  ApiFailure,
+  Clock,
+  CursorStore,
+  Logger,
+  LongWork,
+  MessageApi,
+  Stop,
+} from '../core/ports.ts';
 
 /**
  * Fetches what was missed. One run at a time; asking again while one is under way makes one more follow it. A run that
@@ -27,6 +36,7 @@ export interface CatchUpOptions {
   cursors: CursorStore;
   clock: Clock;
   logger: Logger;
+  work: LongWork;
   /** Messengers that are listened to now: for them alone "nothing came since" can be said afterwards. */
   places: () => Place[];
   /** Called page by page, in ChatApp's order; resolves once the page is on its way to the history. */
@@ -51,6 +61,8 @@ const retryLongestMs = 120_000;
 const atOnce = 3;
 /** Pages of one chat, and of the list of chats; a limit against an API that goes in circles. */
 const maxPages = 1_000;
+/** Chats to look through from which on a person is shown how far it is. */
+const longFrom = 10;
 
 export function createCatchUp(options: CatchUpOptions): CatchUp {
   const { api, clock, logger } = options;
@@ -58,6 +70,8 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
   let running = false;
   let wanted: string | null = null;
   let failures = 0;
+  /** The person stopped the last run: nothing asks again before its usual time. */
+  let givenUp = false;
   let stopped = false;
   /** Rate limits that are being waited out. */
   const waits = new Set<() => void>();
@@ -88,7 +102,7 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
     if (!ok) logger.warn('catch-up not finished', { why, failures });
     const retryMs = Math.min(retryLongestMs, retryFirstMs * 2 ** Math.min(failures, 10));
     if (wanted !== null) schedule(gatherMs, wanted);
-    else if (!ok) schedule(retryMs, why);
+    else if (!ok && !givenUp) schedule(retryMs, why);
     else schedule(options.listening() ? everyMs : everyWhileDeafMs, 'now and then');
   }
 
@@ -103,14 +117,22 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
     let items = 0;
     const failed = new Set<string>();
     const queue = [...chats];
+    const told = chats.length >= longFrom ? options.work.begin('catchUp', chats.length) : null;
+    let looked = 0;
     const work = async (): Promise<void> => {
       for (let chat = queue.shift(); chat !== undefined && !stopped; chat = queue.shift()) {
-        const fetched = await fetchChat(chat, cursors, serverSeconds);
+        // What is left out stays behind the cursors, and is fetched by a later run.
+        const fetched =
+          told?.stopped() === true ? { ok: false, items: 0 } : await fetchChat(chat, cursors, serverSeconds);
         items += fetched.items;
         if (!fetched.ok) failed.add(placeKey(chat));
+        looked += 1;
+        told?.progress(looked);
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
+    givenUp = told?.stopped() === true;
+    told?.end();
     const done = places.filter((place) => !failed.has(placeKey(place)));
     const next = advanceCursors(cursors, done, newest, serverSeconds);
     return { ok: failed.size === 0 && !stopped, chats: chats.length, items, next };

@@ -233,7 +233,11 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
     ...queries,
     removeSome: (query) => transaction(() => queries.removeSome(query)),
     indexSome: (limit) => transaction(() => queries.indexSome(limit)),
-    erase: () => transaction(queries.erase),
+    erase() {
+      transaction(queries.erase);
+      // Until then the words are still in the file, and the disk has no more room than before.
+      database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE);');
+    },
     insertNew: (events) =>
       transaction(() => events.map(insertOne).filter((row): row is EventRow => row !== null)),
     setVerdict(key, verdict, reason, ruleId) {

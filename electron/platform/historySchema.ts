@@ -1,15 +1,24 @@
 /** The tables of the history, and the way to them from earlier versions. */
 
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
-/** For filters (an index that holds all they ask for), for a chat's conversation, and for words. */
+/** For filters (an index that holds all they ask for), and for a chat's conversation. */
 const searching = `
   CREATE INDEX events_chat ON events (account, line, messenger, chat, row) WHERE chat IS NOT NULL;
   CREATE INDEX events_filter ON events (row, line, messenger, kind, class, verdict, read, at_ms);
   CREATE INDEX events_messages ON events (at_ms) WHERE kind = 'message';
   CREATE INDEX events_received ON events (received_ms);
+`;
+
+/**
+ * Words, without their places in the text, and every beginning of up to twelve letters: each search is then one list
+ * that is read from its newest end. Measured over a million events: 0.4 ms (p95) and 94 MB; with places and the
+ * beginnings of two and three letters only it was 223 ms and 132 MB, because longer beginnings were gathered anew.
+ */
+const words = `
   CREATE VIRTUAL TABLE events_text USING fts5 (
-    text, people, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3'
+    text, people, content = '', contentless_delete = 1, detail = none,
+    tokenize = "unicode61 remove_diacritics 0", prefix = '1 2 3 4 5 6 7 8 9 10 11 12'
   );
 `;
 
@@ -53,7 +62,13 @@ export const schema = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX events_line ON events (line, row);
   CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
-${searching}  PRAGMA user_version = ${schemaVersion};
+${searching}${words}  PRAGMA user_version = ${schemaVersion};
+`;
+
+/** Housekeeping makes the words findable again, newest first, in small steps. */
+const indexAnew = `
+  INSERT OR REPLACE INTO notes (name, text)
+    SELECT 'search from', max(row) + 1 FROM events WHERE true HAVING count(*) > 0;
 `;
 
 /** From each version to the next; index 0 leads from version 1 to 2. */
@@ -68,7 +83,14 @@ export const migrations = [
   `
   ALTER TABLE events ADD COLUMN class TEXT;
   ${searching}
-  INSERT INTO notes (name, text) SELECT 'search from', max(row) + 1 FROM events WHERE true HAVING count(*) > 0;
+  ${words}
+  ${indexAnew}
   PRAGMA user_version = 3;
+`,
+  `
+  DROP TABLE events_text;
+  ${words}
+  ${indexAnew}
+  PRAGMA user_version = 4;
 `,
 ];

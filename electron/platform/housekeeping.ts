@@ -1,4 +1,4 @@
-import type { Clock, History, Logger, Stop } from '../core/ports.ts';
+import type { Clock, History, Logger, LongWork, OneWork, Stop } from '../core/ports.ts';
 import type { Settings } from '../shared/settings.ts';
 
 /**
@@ -9,7 +9,9 @@ import type { Settings } from '../shared/settings.ts';
 const firstAfterMs = 30_000;
 const everyMs = 60 * 60_000;
 /** Rows of one step, and the pause after it. */
-const stepRows = 500;
+const stepRows = 200;
+/** Fewer rows than this are soon done, and no work to speak of. */
+const longFrom = 5_000;
 const pauseMs = 50;
 const dayMs = 86_400_000;
 
@@ -18,11 +20,13 @@ export function keepHouse(parts: {
   clock: Clock;
   logger: Logger;
   settings: () => Settings;
+  work: LongWork;
   /** Rows went. */
   changed: () => void;
 }): Stop {
   const { history, clock, logger } = parts;
   let next: Stop = clock.after(firstAfterMs, work);
+  let indexing: { work: OneWork; total: number } | null = null;
 
   function work(): void {
     try {
@@ -38,7 +42,10 @@ export function keepHouse(parts: {
 
   /** False when there is nothing left to do. */
   function step(): boolean {
-    if (history.indexSome(stepRows) > 0) return true;
+    const left = history.indexSome(stepRows);
+    if (left > 0) return goOn(left);
+    indexing?.work.end();
+    indexing = null;
     const { keepDays, keepEvents } = parts.settings().history;
     const removed = history.removeSome({
       beforeMs: clock.nowMs() - keepDays * dayMs,
@@ -49,5 +56,19 @@ export function keepHouse(parts: {
     return removed > 0;
   }
 
-  return () => next();
+  /** Stopped by the person, it goes on at the next start or in an hour: what is indexed stays so. */
+  function goOn(left: number): boolean {
+    if (indexing === null && left > longFrom)
+      indexing = { work: parts.work.begin('index', left), total: left };
+    indexing?.work.progress(indexing.total - left);
+    if (indexing?.work.stopped() !== true) return true;
+    indexing.work.end();
+    indexing = null;
+    return false;
+  }
+
+  return () => {
+    next();
+    indexing?.work.end();
+  };
 }

@@ -16,9 +16,13 @@ function foldLetter(letter: string): string {
   return lower.length === letter.length ? lower : letter;
 }
 
+/** Letters that the index takes for gaps (SQLite's unicode61 knows Unicode 6.1; found by asking it for every letter). */
+const unknownLetters = /[\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3]/g;
+
 /** The words of a search, at most ten. */
 export function searchWords(query: string): string[] {
-  const words = foldText(query.normalize('NFC')).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const known = foldText(query.normalize('NFC')).replace(unknownLetters, ' ');
+  const words = known.match(/[\p{L}\p{N}]+/gu) ?? [];
   return [...new Set(words)].slice(0, 10);
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { recordedWork } from '../support/fakes.ts';
 import type { SimulatorOptions } from '../simulator/options.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
 import {
@@ -143,5 +144,30 @@ describe('catch-up', () => {
     server.message({ customer: anna, text: 'Through the back door' });
     await app.waitFor('it came over REST', () => texts(app).includes('Through the back door'));
     expect(app.account()?.link.status).not.toBe('connected');
+  });
+
+  it('that looks through many chats shows how far it is, and loses nothing when it is stopped', async () => {
+    const server = await simulator();
+    const cursors = memoryCursors();
+    const work = recordedWork();
+    const app = await listeningApp(server, { cursors, work });
+    await firstCaughtUp(app, cursors);
+    const before = work.seen.length;
+    const { customers } = server.cast;
+    const texted = customers.slice(0, 12);
+    server.dropEvents(true);
+    for (const customer of texted) server.message({ customer, text: `From ${customer.key}` });
+    server.dropEvents(false);
+    work.stopping = true;
+    app.accounts.catchUpAll('a test');
+    await app.waitFor('the run was stopped', () => work.seen.slice(before).some(({ ended }) => ended));
+    expect(app.rows()).toEqual([]);
+    work.stopping = false;
+    app.accounts.catchUpAll('another');
+    await app.waitFor('every message is there', () => app.rows().length === texted.length);
+    const last = work.seen.at(-1);
+    expect(last).toMatchObject({ what: 'catchUp', total: texted.length, ended: true });
+    expect(last?.done.at(-1)).toBe(texted.length);
+    expect(new Set(texts(app)).size).toBe(texted.length);
   });
 });

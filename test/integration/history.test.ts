@@ -331,6 +331,42 @@ describe('a history of an earlier version', () => {
     expect(after.indexSome(2)).toBe(0);
     expect(after.page(hello).rows).toHaveLength(3);
   });
+
+  it('with another index of words gets the new one, while nothing else is touched', () => {
+    const before = open();
+    before.insertNew(messages(1, 3));
+    before.saveNote('a', 'b');
+    before.close();
+    const raw = new DatabaseSync(file);
+    raw.exec(`
+      DROP TABLE events_text;
+      CREATE VIRTUAL TABLE events_text USING fts5 (text, people, content = '', contentless_delete = 1, prefix = '2 3');
+      INSERT INTO events_text (rowid, text, people) VALUES (1, 'hello', 'anna');
+      PRAGMA user_version = 3;`);
+    raw.close();
+    const after = open();
+    expect(ids(all(after))).toEqual([3, 2, 1]);
+    expect(after.notes('a')).toEqual([{ name: 'a', text: 'b' }]);
+    const hello = { beforeRow: null, limit: 10, filter: { ...everyEvent, text: 'hello' } };
+    expect(after.page(hello).rows).toEqual([]);
+    while (after.indexSome(2) > 0);
+    expect(after.page(hello).rows).toHaveLength(3);
+  });
+});
+
+it('knows the newest event of a chat', () => {
+  const history = open();
+  history.insertNew(messages(1, 3));
+  const { row } = history.find(all(history)[0] ?? '') ?? {};
+  const ofRow = {
+    accountId: row?.accountId ?? '',
+    lineId: row?.lineId ?? '',
+    messengerType: row?.messengerType ?? '',
+    chatId: row?.chat?.id ?? '',
+  };
+  expect(history.newestOfChat(ofRow)).toBe(row?.key);
+  expect(history.newestOfChat({ ...ofRow, accountId: 'another' })).toBeNull();
+  expect(history.newestOfChat({ ...ofRow, chatId: 'another' })).toBeNull();
 });
 
 describe('the notes', () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { History } from '../../electron/core/ports.ts';
 import { eachPage, findPage } from '../../electron/platform/eventSearch.ts';
@@ -11,7 +12,7 @@ import { everyEvent, type EventFilter } from '../../electron/shared/eventFilter.
 import { createTranslate } from '../../electron/shared/messages/translate.ts';
 import { defaultSettings } from '../../electron/shared/settings.ts';
 import { arrive, messageItem } from '../support/events.ts';
-import { manualClock, recordingLogger } from '../support/fakes.ts';
+import { manualClock, noLongWork, recordedWork, recordingLogger } from '../support/fakes.ts';
 
 /** The history read by filter, word and chat, exported, and kept from growing for ever. */
 
@@ -48,6 +49,7 @@ describe('words', () => {
     add(3, { ...text('no'), chat: { id: 'x', name: 'Ёжиков Пётр', phone: '70000000042' }, fromUser: null });
     add(4, { type: 'document', message: { caption: 'the bill', file: { name: 'invoice-2026.pdf' } } });
     add(5, text('"quoted" AND NOT near* (x:y)'));
+    add(6, text('extraordinarily ble'));
   });
 
   it.each<[string, number[]]>([
@@ -58,19 +60,26 @@ describe('words', () => {
     ['turn', []],
     ['петр ежиков', [3]],
     ['70000000042', [3]],
-    ['7000000', [5, 4, 3, 2, 1]],
+    ['7000000', [6, 5, 4, 3, 2, 1]],
     ['invoice', [4]],
     ['2026 bill', [4]],
     ['"quoted" AND NOT', [5]],
     ["'; DROP TABLE events; --", []],
-    ['* ( :', [5, 4, 3, 2, 1]],
+    ['* ( :', [6, 5, 4, 3, 2, 1]],
+    // Longer than the beginnings that the index keeps.
+    ['extraordinarily', [6]],
+    ['extraordinarilys', []],
+    // Letters that the index takes for gaps: New Tai Lue ones.
+    ['ta\u19b0ble', []],
+    ['extra\u19b0ble', [6]],
+    ['\u19c8', [6, 5, 4, 3, 2, 1]],
   ])('“%s” finds %j', async (query, expected) => {
     expect(await found({ text: query })).toEqual(expected);
   });
 
   it('can be narrowed by a filter', async () => {
     history.markRead(['685:1229:telegram:message:1']);
-    expect(await found({ text: '7000000', unreadOnly: true })).toEqual([5, 4, 3, 2]);
+    expect(await found({ text: '7000000', unreadOnly: true })).toEqual([6, 5, 4, 3, 2]);
     expect(await found({ text: 'return', lineIds: ['1'] })).toEqual([]);
   });
 });
@@ -173,6 +182,7 @@ describe('housekeeping', () => {
       clock,
       logger: recordingLogger(),
       settings: () => settings,
+      work: noLongWork,
       changed: () => undefined,
     });
     clock.advance(60_000);
@@ -183,10 +193,46 @@ describe('housekeeping', () => {
     expect(clock.waiting()).toBe(0);
   });
 
+  it('shows how far it is with the words of many older rows, and goes on later where it is stopped', () => {
+    const clock = manualClock(1_700_000_000_000);
+    for (let id = 0; id < 6_000; id += 1) add(id);
+    history.close();
+    const file = join(folder, 'history.db');
+    const raw = new DatabaseSync(file);
+    raw.exec('PRAGMA user_version = 3');
+    raw.close();
+    ({ history } = openHistory(file, 0));
+    const work = recordedWork();
+    const stop = keepHouse({
+      history,
+      clock,
+      logger: recordingLogger(),
+      settings: () => ({ ...settings, history: { keepDays: 30, keepEvents: 1_000_000 } }),
+      work,
+      changed: () => undefined,
+    });
+    clock.advance(30_000);
+    clock.advance(500);
+    work.stopping = true;
+    clock.advance(60_000);
+    const [first] = work.seen;
+    expect(first).toMatchObject({ what: 'index', ended: true });
+    expect(first?.done.at(-1)).toBeGreaterThan(first?.done[0] ?? Infinity);
+    const total = first?.total ?? 0;
+    expect(first?.done.at(-1)).toBeLessThan(total);
+    work.stopping = false;
+    clock.advance(3 * 60 * 60_000);
+    stop();
+    expect(history.indexSome(1)).toBe(0);
+    expect(work.seen.every(({ ended }) => ended)).toBe(true);
+  });
+
   it('erasing leaves nothing to find', async () => {
     add(1, text('secret'));
     history.saveNote('waiting x', '{}');
     history.erase();
+    // Not in the free room of the file either.
+    expect(readFileSync(join(folder, 'history.db')).includes('secret')).toBe(false);
     expect(await found({ text: 'secret' })).toEqual([]);
     expect(history.notes('')).toEqual([]);
     expect(history.unread()).toBe(0);

@@ -2,6 +2,7 @@ import type {
   Clock,
   History,
   Logger,
+  LongWork,
   Secrets,
   Sounds,
   StoredEvent,
@@ -54,6 +55,36 @@ export function manualClock(startMs = 1_700_000_000_000): ManualClock {
     },
     waiting: () => timers.size,
   };
+}
+
+/** Work that nobody watches. */
+export const noLongWork: LongWork = {
+  begin: () => ({ progress: () => undefined, stopped: () => false, end: () => undefined }),
+};
+
+/** Work that is written down: what began, how far it came, and whether it ended. */
+export interface RecordedWork extends LongWork {
+  seen: { what: string; total: number | null; done: number[]; ended: boolean }[];
+  /** Whether everything shall stop. */
+  stopping: boolean;
+}
+
+export function recordedWork(): RecordedWork {
+  const seen: RecordedWork['seen'] = [];
+  const work: RecordedWork = {
+    seen,
+    stopping: false,
+    begin(what, total) {
+      const one = { what, total, done: [] as number[], ended: false };
+      seen.push(one);
+      return {
+        progress: (done) => void one.done.push(done),
+        stopped: () => work.stopping,
+        end: () => void (one.ended = true),
+      };
+    },
+  };
+  return work;
 }
 
 /** A real clock whose waits are over sooner: retries and deadlines of seconds become tests of tenths. */

@@ -8,6 +8,7 @@ import type {
   CursorStore,
   History,
   LinkEvent,
+  LongWork,
   ToastSignal,
   Tokens,
   Transport,
@@ -36,6 +37,7 @@ import {
   fakeSounds,
   fakeToaster,
   hurriedClock,
+  noLongWork,
   recordingLogger,
   type FakeSecrets,
   type FakeSounds,
@@ -89,6 +91,7 @@ export interface HeadlessOptions {
   /** The proxy to go through; none when left out. */
   route?: ProxyRoute;
   /** Kept over a restart when given. */
+  work?: LongWork;
   cursors?: CursorStore;
   /** The history's file, kept over a restart; one of its own when left out. */
   historyFile?: string;
@@ -157,6 +160,7 @@ export function startHeadlessApp(simulator: SimulatorAddress, options: HeadlessO
     settings: { ...withoutStorms, server: { ...serverOf(simulator), ...options.server } },
     accounts: createAccounts({
       network,
+      work: options.work ?? noLongWork,
       server: () => app.settings.server,
       secrets,
       clock,
@@ -180,7 +184,10 @@ export function startHeadlessApp(simulator: SimulatorAddress, options: HeadlessO
       heard: (accountId, event) =>
         pipeline.arrived({ accountId, ...event, receivedAtMs: Date.now(), recovered: false }),
       isOff: (channel) => app.settings.channelsOff.includes(channel),
-      happened: (entry) => timeline.add(entry),
+      happened(entry) {
+        timeline.add(entry);
+        changed();
+      },
       cursors: options.cursors ?? memoryCursors(),
       fetched: (...fetched) => pipeline.fetched(...fetched),
       caughtUp: () => pipeline.recovered(),
