@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
+import { icnsFile, icoFile } from './containers.ts';
 
 /**
  * Draws every icon of the product from `bubble.svg`: `npm run icons`. The results are committed, so that building
@@ -95,7 +96,14 @@ for (const scale of [1, 2] as const) {
   writeFileSync(join(assets, `tray-dark@${scale}x.png`), traySheet('#f2f6f6', scale));
 }
 writeFileSync(join(assets, 'icon.png'), draw(appIcon(), 256));
-for (const size of [16, 24, 32, 48, 64, 128, 256, 512]) {
-  writeFileSync(join(resources, `${size}x${size}.png`), draw(appIcon(), size));
+const pictures = [16, 24, 32, 48, 64, 128, 256, 512, 1024].map((size) => ({
+  size,
+  png: draw(appIcon(), size),
+}));
+for (const { size, png } of pictures) {
+  // The greatest is for macOS alone; Linux has no folder for it.
+  if (size <= 512) writeFileSync(join(resources, `${size}x${size}.png`), png);
 }
+writeFileSync(join(resources, '..', 'icon.ico'), icoFile(pictures.filter(({ size }) => size <= 256)));
+writeFileSync(join(resources, '..', 'icon.icns'), icnsFile(pictures));
 process.stdout.write('icons drawn\n');

@@ -1,3 +1,4 @@
+import { packageApp } from '../package/package.mjs';
 import { installNodePackages } from './steps/nodePackages.mjs';
 import { checkNodeVersion } from './steps/nodeVersion.mjs';
 import { buildApp } from './steps/builtApp.mjs';
@@ -26,6 +27,13 @@ const tasks = {
   },
   async start(args) {
     return startApp(await prepareApp(), args);
+  },
+  async package(args) {
+    await installSystemPackages({ desktop: false, packing: true });
+    const electron = await findElectronRuntime();
+    say(`Electron ${electron.version} (${electron.why})`);
+    await buildApp();
+    return packageApp(args, electron);
   },
   async simulator(args) {
     return runScript('test/simulator/cli.ts', args);

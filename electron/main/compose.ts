@@ -1,61 +1,59 @@
-import { everyEvent } from '../shared/eventFilter.ts';
 import { join } from 'node:path';
-import { session } from 'electron/main';
 import type { Logger, Stop, ToastSignal } from '../core/ports.ts';
-import { overrideSettings } from '../core/settings/change.ts';
 import { createStore, type Store } from '../core/state/store.ts';
-import { createTimeline } from '../core/state/timeline.ts';
 import { attentionView, withAttention, withAvailability } from '../core/state/attentionView.ts';
-import { linesOf, recentReach, trayView } from '../core/state/view.ts';
-import { createAccounts } from '../platform/accounts.ts';
+import { linesOf } from '../core/state/view.ts';
 import { createAttentionRunner } from '../platform/attentionRunner.ts';
 import { createEventPipeline } from '../platform/eventPipeline.ts';
 import { watchDesktopServices } from '../platform/freedesktop/desktopServices.ts';
 import { watchScreenLock } from '../platform/freedesktop/screenLock.ts';
 import { createSessionBus, sessionBusAddress } from '../platform/freedesktop/sessionBus.ts';
-import { createFreedesktopToaster } from '../platform/freedesktop/toaster.ts';
 import { openHistory } from '../platform/history.ts';
 import { keepHouse } from '../platform/housekeeping.ts';
-import { createNetwork, firstProxy } from '../platform/network.ts';
-import { paced } from '../platform/paced.ts';
-import { createPusherTransport } from '../platform/pusherTransport.ts';
 import { createReplies } from '../platform/replies.ts';
 import { systemClock, systemRandom } from '../platform/systemClock.ts';
-import type { Line } from '../shared/appState.ts';
+import type { Line, Notice } from '../shared/appState.ts';
 import { causeText, personTitle } from '../shared/eventText.ts';
 import type { Link } from '../shared/links.ts';
 import { isDark, languageOf, speaker, systemZone } from './appearance.ts';
 import { checkDesktop } from './desktopCheck.ts';
 import { followLink } from './followLink.ts';
-import { flagOf, type CommandLine } from './commandLine.ts';
+import type { CommandLine, Order } from './commandLine.ts';
+import { composeAccounts } from './composeAccounts.ts';
+import { composeSystem } from './composeSystem.ts';
 import { importTokens } from './importTokens.ts';
 import { initialState } from './initialState.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { serve } from './ipc/serve.ts';
 import { watchLock } from './lifecycle/lock.ts';
 import { watchWake } from './lifecycle/wake.ts';
-import { createElectronToaster } from './notifications/electronToaster.ts';
 import { replyTroubleKey, tellReplyTrouble } from './notifications/replyTrouble.ts';
+import { createSystemToaster } from './notifications/systemToaster.ts';
 import { createQuietStore } from './quietStore.ts';
-import { createCursorStore } from './cursorStore.ts';
-import { createSecretStore } from './secretStore.ts';
 import { createSettingsChanges } from './settingsChanges.ts';
-import { openSettingsStore } from './settingsStore.ts';
+import { openSettings } from './openSettings.ts';
+import { obeyOrder } from './instance/orders.ts';
 import { createSnoozing } from './snoozing.ts';
 import { createSounds } from './sounds/sounds.ts';
 import { createWorkList } from './workList.ts';
-import { createTray, type TrayIcon } from './tray/tray.ts';
+import { trayIcon } from './tray/trayIcon.ts';
+import { createTrayPart } from './tray/trayPart.ts';
+import { createTrayHint, trayHintId } from './trayHint.ts';
 import { createTrayActions } from './tray/trayActions.ts';
 import { createMainWindow, type MainWindow } from './window/mainWindow.ts';
-
-/** A menu that is read cannot change faster than this; a storm would redraw it with every message. Milliseconds. */
-const trayEveryMs = 250;
+import { createWindowMemory } from './window/memory.ts';
 
 /** The only place that builds: every object of the app is made here, once, and handed to whoever needs it. */
 export interface App {
   open(page?: 'events' | 'settings'): void;
+  /** Does what a second start asks for, and answers with what that prints. */
+  obey(order: Order): string;
+  /** The computer is shut down, or somebody ends us: what takes long is left out. */
+  sessionEnds(): void;
   /** Does what one of the app's own addresses asks for. */
   follow(link: Link): void;
+  /** Windows may close now, and nothing is told of it. */
+  quitting(): void;
   stop(): void;
 }
 
@@ -66,23 +64,33 @@ export interface Places {
   preload: string;
 }
 
-export function compose(places: Places, commandLine: CommandLine, logger: Logger, quit: () => void): App {
+export interface Ends {
+  quit: () => void;
+  /** Removes all data, and begins anew. */
+  erase: () => Promise<void>;
+}
+
+export function compose(
+  places: Places,
+  commandLine: CommandLine,
+  logger: Logger,
+  ends: Ends,
+  notices: readonly Notice[],
+): App {
   const clock = systemClock;
   const problem = (error: unknown): void => logger.error('trouble', { error });
-  const settingsStore = openSettingsStore(places.data, clock.nowMs(), problem);
-  const overridden = overrideSettings(settingsStore.initial, commandLine.overrides);
-  for (const path of overridden.refused) logger.warn('flag not understood', { flag: flagOf(path) });
+  const openedSettings = openSettings(places.data, clock.nowMs(), commandLine, logger);
 
   const opened = openHistory(join(places.data, 'history.db'), clock.nowMs());
   const { history } = opened;
   let quitting = false;
+  let stopped = false;
   let historyRevision = 1;
 
-  const store: Store = createStore(initialState(opened, settingsStore, overridden));
+  const store: Store = createStore(initialState(opened, openedSettings, notices));
 
   const translate = speaker(store);
 
-  // --- who tells what to whom ---
   const onLinux = process.platform === 'linux';
   const bus = createSessionBus(onLinux ? sessionBusAddress(process.env) : null);
   const iconFile = join(places.assets, 'icon.png');
@@ -90,18 +98,11 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     const answered = replyTroubleKey(signal.id);
     if (answered !== null) {
       if (signal.signal === 'clicked') window.show({ to: 'event', key: answered });
-    } else if (signal.id === 'test') {
+    } else if (signal.id === 'test' || signal.id === trayHintId) {
       if (signal.signal === 'clicked') window.show();
     } else attention.signal(signal);
   };
-  const toaster = onLinux
-    ? createFreedesktopToaster(
-        bus,
-        { appName: 'ChatApp Notifier', iconFile, desktopEntry: 'chatapp-notifier', clock },
-        tellPipeline,
-        logger,
-      )
-    : createElectronToaster(iconFile, tellPipeline);
+  const toaster = createSystemToaster({ bus, iconFile, clock, logger, tell: tellPipeline });
 
   const window: MainWindow = createMainWindow({
     folder: places.data,
@@ -111,16 +112,27 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     dark: () => isDark(store.get().settings),
     closeMinimises: () => store.get().trayHost === false,
     zoom: () => store.get().settings.zoom / 100,
+    overlay: (count) => (count === 0 ? null : trayIcon(places.assets, 'listening', count, 'light')),
+    onHidden: () => tellTrayHint(),
     quitting: () => quitting,
     onError: problem,
   });
+
+  const tellTrayHint = createTrayHint({
+    folder: places.data,
+    toaster,
+    translate,
+    hasTray: () => store.get().trayHost === true,
+    onError: problem,
+  });
+  const system = composeSystem({ store, clock, logger, bus, window, translate, problem });
 
   function historyChanged(): void {
     historyRevision += 1;
     const unread = history.unread();
     store.update((state) => (state.unread === unread ? state : { ...state, unread }));
     window.tell('events', { revision: historyRevision });
-    drawTraySoon();
+    tray.drawSoon();
   }
 
   const lines = (accountId: string): readonly Line[] => linesOf(store.get(), accountId);
@@ -154,7 +166,7 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     const lineIds = store.get().accounts.flatMap((account) => account.lines?.map((line) => line.id) ?? []);
     const view = attentionView(attention.state(), attention.situation(), lineIds);
     store.update((state) => withAttention(state, view));
-    drawTraySoon();
+    tray.drawSoon();
   }
   const snoozing = createSnoozing({ attention, history, lines, translate });
 
@@ -170,36 +182,15 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     storingFailed: (historyCause) => store.update((state) => ({ ...state, historyCause })),
   });
 
-  const network = createNetwork(async (address) => {
-    const { proxy } = store.get().settings.server;
-    if (proxy === 'system') return firstProxy(await session.defaultSession.resolveProxy(address));
-    return proxy === 'none' ? null : proxy;
-  });
-  const secrets = createSecretStore(
-    places.data,
-    () => clock.nowMs(),
-    () => store.get().settings.allowPlainSecrets,
-  );
-  const timeline = createTimeline();
-  const accounts = createAccounts({
-    server: () => store.get().settings.server,
-    secrets,
+  const work = createWorkList(store, () => clock.nowMs());
+  const { accounts, network, secrets, timeline } = composeAccounts({
+    folder: places.data,
+    store,
+    pipeline,
+    work,
     clock,
-    random: systemRandom,
     logger,
-    network,
-    createTransport: (authorizer, tell) => createPusherTransport(network, authorizer, tell),
-    isOff: (channel) => store.get().settings.channelsOff.includes(channel),
-    happened(entry) {
-      timeline.add(entry);
-      store.update((state) => ({ ...state, timelineRevision: state.timelineRevision + 1 }));
-    },
-    cursors: createCursorStore(places.data, problem),
-    changed: (list) => store.update((state) => ({ ...state, accounts: list })),
-    heard: (accountId, event) =>
-      pipeline.arrived({ accountId, ...event, receivedAtMs: clock.nowMs(), recovered: false }),
-    fetched: (...fetched) => pipeline.fetched(...fetched),
-    caughtUp: () => pipeline.recovered(),
+    problem,
   });
 
   const replies = createReplies({
@@ -224,10 +215,12 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
 
   const change = createSettingsChanges({
     store,
-    settingsStore,
+    settingsStore: openedSettings.store,
     languageOf,
+    refuses: (request) => system.refuses(request),
     applied(path) {
       attention.tick();
+      system.applied(path);
       if (path.startsWith('server.')) accounts.wakeAll();
       if (path === 'zoom') window.restyle();
       if (path === 'channelsOff') accounts.switchAll();
@@ -235,19 +228,15 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     },
   });
 
-  // --- tray ---
-  const view = (): ReturnType<typeof trayView> =>
-    trayView(
-      store.get(),
-      history.page({ beforeRow: null, limit: recentReach, filter: everyEvent }).rows,
-      translate(),
-      { nowMs: clock.nowMs(), zone: systemZone() },
-    );
-  const act = createTrayActions({ window, snoozing, accounts, markAllRead, quit });
-  const tray: TrayIcon = createTray(places.assets, view(), act);
-  const drawTraySoon = paced(clock, trayEveryMs, () => {
-    if (!quitting) tray.draw(view());
+  const act = createTrayActions({
+    window,
+    snoozing,
+    accounts,
+    markAllRead,
+    update: () => system.updates.installNow(),
+    quit: ends.quit,
   });
+  const tray = createTrayPart({ assets: places.assets, clock, store, history, translate, act });
 
   function markAllRead(): void {
     history.markRead('all');
@@ -255,14 +244,12 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     historyChanged();
   }
 
-  function setGuarded(locked: boolean): void {
-    guarded = locked;
-  }
+  const setGuarded = (locked: boolean): void => void (guarded = locked);
 
   const stops: Stop[] = [
     store.subscribe((snapshot) => {
       window.tell('state', snapshot);
-      drawTraySoon();
+      tray.drawSoon();
     }),
     serve(
       createHandlers({
@@ -276,8 +263,11 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
         snoozing,
         replies,
         sounds,
-        work: createWorkList(store, () => clock.nowMs()),
-        places: { data: places.data, log: join(places.data, 'logs') },
+        work,
+        places: { data: places.data, log: join(places.data, 'logs'), assets: places.assets },
+        updates: system.updates,
+        windowMemory: createWindowMemory(history),
+        eraseData: ends.erase,
         changeSettings: change,
         historyRevision: () => historyRevision,
         historyChanged,
@@ -286,7 +276,14 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
       () => window.contents(),
       logger,
     ),
-    keepHouse({ history, clock, logger, settings: () => store.get().settings, changed: historyChanged }),
+    keepHouse({
+      history,
+      clock,
+      logger,
+      work,
+      settings: () => store.get().settings,
+      changed: historyChanged,
+    }),
     watchWake(clock, (reason) => {
       attention.tick();
       if (reason === 'stall') accounts.catchUpAll(reason);
@@ -316,7 +313,10 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
     await importTokens(commandLine.importTokens, (tokens) => accounts.useTokens(tokens), problem);
   }
 
-  const follow = (link: Link): void => followLink(link, window, snoozing);
+  function follow(link: Link): void {
+    const accountIds = store.get().accounts.map(({ id }) => id);
+    followLink(link, { window, snoozing, history, accountIds });
+  }
 
   function openPage(page: 'events' | 'settings'): void {
     window.show(page === 'settings' ? { to: 'page', page } : undefined);
@@ -327,10 +327,14 @@ export function compose(places: Places, commandLine: CommandLine, logger: Logger
   return {
     open: (page = 'events') => openPage(page),
     follow,
+    obey: (order) => obeyOrder(order, store, snoozing),
+    sessionEnds: () => system.updates.forgetAtQuit(),
+    quitting: () => void (quitting = true),
     stop() {
-      if (quitting) return;
-      quitting = true;
+      if (stopped) return;
+      quitting = stopped = true;
       for (const stop of stops) stop();
+      system.stop();
       accounts.stop();
       network.stop();
       pipeline.stop();

@@ -1,9 +1,30 @@
+import type { History } from '../core/ports.ts';
 import type { Link } from '../shared/links.ts';
 import type { Snoozing } from './snoozing.ts';
 import type { MainWindow } from './window/mainWindow.ts';
 
-/** Does what one of the app's own addresses asks for; an event that is no longer kept is said so by the window. */
-export function followLink(link: Link, window: MainWindow, snoozing: Snoozing): void {
+/** Does what one of the app's own addresses asks for; what is no longer kept is said so by the window. */
+export function followLink(
+  link: Link,
+  parts: { window: MainWindow; snoozing: Snoozing; history: History; accountIds: readonly string[] },
+): void {
+  const { window, snoozing } = parts;
+  switch (link.to) {
+    case 'page':
+      return window.show({ to: 'page', page: link.page });
+    case 'line':
+      return window.show({ to: 'line', lineId: link.lineId });
+    case 'chat': {
+      const keys = parts.accountIds.flatMap(
+        (accountId) => parts.history.newestOfChat({ accountId, ...link }) ?? [],
+      );
+      // A chat of which nothing is stored leads to its line.
+      const [key] = keys;
+      return window.show(key === undefined ? { to: 'line', lineId: link.lineId } : { to: 'event', key });
+    }
+    case 'event':
+      break;
+  }
   if (link.action === null) return window.show({ to: 'event', key: link.key });
   const found = snoozing.targetOf(link.action === 'mute' ? 'line' : 'chat', link.key);
   const length = link.action === 'mute' ? 'forever' : 'quarterHour';

@@ -1,27 +1,55 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app } from 'electron/main';
+import { app, powerMonitor } from 'electron/main';
+import type { Notice } from '../shared/appState.ts';
 import { linkScheme, parseLink } from '../shared/links.ts';
 import { defaultSettings } from '../shared/settings.ts';
-import { flagProblems, readCommandLine } from './commandLine.ts';
-import { compose, type App } from './compose.ts';
+import { flagProblems, helpText, readCommandLine, type CommandLine } from './commandLine.ts';
+import { compose, type App, type Places } from './compose.ts';
+import { eraseData } from './eraseData.ts';
+import { answerStart, askRunning, handedOverSchema, type HandedOver } from './instance/secondStart.ts';
 import { guardAgainstCrashes } from './lifecycle/crashGuards.ts';
 import { createLogger } from './logFile.ts';
 import { hardenAllContents, hardenSession } from './window/hardening.ts';
 import { registerPageScheme, servePage } from './window/pageProtocol.ts';
 
-/** Where it begins: scheme, lock, guards, then `compose`. */
+/** Where it begins: flags, lock, scheme, guards, then `compose`. */
 
-const commandLine = readCommandLine(process.argv.slice(1));
+const argv = process.argv.slice(1);
+const commandLine = readCommandLine(argv);
 const problems = flagProblems(commandLine, defaultSettings);
+/** Nobody was there to take an order (`--status`, `--pause`, `--resume`). */
+const exitNotRunning = 3;
+
 if (problems.length > 0) {
   for (const problem of problems) process.stderr.write(`chatapp-notifier: ${problem}\n`);
   app.exit(2);
-} else if (!app.requestSingleInstanceLock()) {
+} else if (commandLine.answer !== null) {
+  process.stdout.write(commandLine.answer === 'help' ? helpText : `${app.getVersion()}\n`);
+  app.exit(0);
+} else if (commandLine.order !== null) {
+  void give(commandLine.order).then((code) => app.exit(code));
+} else if (!takeLock({ argv, answerTo: null })) {
   // The app that is running is told by Electron, and shows its window.
   app.exit(0);
 } else {
   begin();
+}
+
+function takeLock(handedOver: HandedOver): boolean {
+  return app.requestSingleInstanceLock(handedOver);
+}
+
+/** Hands an order to the running app; it starts nothing. */
+async function give(order: NonNullable<CommandLine['order']>): Promise<number> {
+  let running = true;
+  const answer = await askRunning((answerTo) => {
+    running = !takeLock({ argv, answerTo });
+    return running;
+  });
+  if (order.do === 'status') process.stdout.write(answer ?? `${JSON.stringify({ running })}\n`);
+  else if (!running) process.stderr.write('chatapp-notifier: is not running\n');
+  return running && answer !== null ? 0 : exitNotRunning;
 }
 
 function begin(): void {
@@ -31,13 +59,21 @@ function begin(): void {
   app.commandLine.appendSwitch('enable-features', 'NetworkServiceInProcess2');
   const built = fileURLToPath(new URL('.', import.meta.url));
   const data = app.getPath('userData');
+  // Icons and sounds are read by others than this program, who know no archives.
+  const assets = join(built, '..', 'assets').replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
+  const places: Places = { data, assets, preload: join(built, '..', 'preload', 'index.cjs') };
   const logger = createLogger(join(data, 'logs'), process.env['CHATAPP_NOTIFIER_LOG'] === 'console');
   guardAgainstCrashes(logger);
   let running: App | null = null;
 
-  app.on('second-instance', (_event, argv) => {
-    const second = readCommandLine(argv.slice(1));
-    if (second.link === null) running?.open(second.page ?? 'events');
+  app.on('second-instance', (_event, given, _folder, handedOver) => {
+    const parsed = handedOverSchema.safeParse(handedOver);
+    const second = readCommandLine(parsed.success ? parsed.data.argv : given.slice(1));
+    const answerTo = parsed.success ? parsed.data.answerTo : null;
+    if (second.order !== null) {
+      const answer = running?.obey(second.order) ?? '';
+      if (answerTo !== null) answerStart(answerTo, answer, (error) => logger.warn('no answer', { error }));
+    } else if (second.link === null) running?.open(second.page ?? 'events');
     else running?.follow(second.link);
   });
   // Closing the window leaves the app in the tray.
@@ -53,19 +89,36 @@ function begin(): void {
   });
   // On Linux the desktop file says it; there this call would take over text/html, too.
   if (process.platform !== 'linux') app.setAsDefaultProtocolClient(linkScheme);
-  app.on('before-quit', () => running?.stop());
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
+  // The window goes first, and leaves word of what it showed; then everything else.
+  app.on('before-quit', () => running?.quitting());
+  app.on('will-quit', () => running?.stop());
+  const endNow = (): void => {
+    running?.sessionEnds();
+    app.quit();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, endNow);
+
+  function start(line: CommandLine, notices: readonly Notice[] = []): App {
+    const started = compose(places, line, logger, { quit: () => app.quit(), erase }, notices);
+    running = started;
+    return started;
+  }
+
+  /** As on the first day: nothing of the run before is left, and the next one begins in its place. */
+  async function erase(): Promise<void> {
+    running?.stop();
+    running = null;
+    const left = await eraseData(data, logger);
+    const notices = left.length === 0 ? [] : [{ code: 'notAllErased' as const, detail: left.join(', ') }];
+    start({ ...commandLine, hidden: true, page: null, importTokens: null, link: null }, notices).open();
+  }
 
   // Not awaited at the top: an ES module that waits there for `ready` waits for ever.
   void app.whenReady().then(() => {
     hardenSession();
     servePage(join(built, '..', 'renderer'));
-    running = compose(
-      { data, assets: join(built, '..', 'assets'), preload: join(built, '..', 'preload', 'index.cjs') },
-      commandLine,
-      logger,
-      () => app.quit(),
-    );
+    powerMonitor.on('shutdown', endNow);
+    start(commandLine);
     logger.info('started', { version: app.getVersion(), electron: process.versions.electron });
   });
 }

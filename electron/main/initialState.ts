@@ -1,23 +1,26 @@
 import { app } from 'electron/main';
+import { noUpdate } from '../core/system/updatePace.ts';
 import type { OpenedHistory } from '../platform/history.ts';
-import type { AppState } from '../shared/appState.ts';
+import type { AppState, Notice } from '../shared/appState.ts';
 import { noQuiet } from '../shared/attention.ts';
-import type { Settings } from '../shared/settings.ts';
 import { languageOf } from './appearance.ts';
-import type { SettingsStore } from './settingsStore.ts';
+import type { OpenedSettings } from './openSettings.ts';
 
 /** What is known before anybody was asked. */
 export function initialState(
   opened: OpenedHistory,
-  settingsStore: SettingsStore,
-  overridden: { settings: Settings; applied: string[] },
+  { settings, store, overridden, managed, managedTrouble }: OpenedSettings,
+  notices: readonly Notice[],
 ): AppState {
   return {
     accounts: [],
     unread: opened.history.unread(),
-    settings: overridden.settings,
-    overridden: overridden.applied,
-    language: languageOf(overridden.settings),
+    settings,
+    overridden,
+    managed,
+    desktop: { shortcut: 'off', startAtLogin: 'off' },
+    update: noUpdate,
+    language: languageOf(settings),
     keyStore: 'unknown',
     trayHost: null,
     notifications: { available: null, service: null },
@@ -31,7 +34,11 @@ export function initialState(
     replies: [],
     historyCause: null,
     notices: [
-      ...settingsStore.notices,
+      ...notices,
+      ...store.notices,
+      ...(managedTrouble === null
+        ? []
+        : [{ code: 'managedUnreadable' as const, detail: managedTrouble.slice(0, 4_000) }]),
       ...(opened.keptAside === null ? [] : [{ code: 'historyDamaged' as const, detail: opened.keptAside }]),
     ],
     versions: { app: app.getVersion(), electron: process.versions.electron ?? '' },

@@ -16,12 +16,13 @@ export interface SettingsStore {
 export function openSettingsStore(
   folder: string,
   nowMs: number,
+  defaults: Settings,
   onError: (error: unknown) => void,
 ): SettingsStore {
   const file = join(folder, 'settings.json');
   const notices: Notice[] = [];
   const document = readDocument(file);
-  const loaded = document.found ? loadSettings(document.value) : loadSettings({});
+  const loaded = loadSettings(document.found ? document.value : {}, defaults);
   if (loaded.result !== 'ok') {
     const aside = join(folder, `settings.${loaded.result === 'newer' ? 'newer' : 'damaged'}-${nowMs}.json`);
     try {

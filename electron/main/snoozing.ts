@@ -19,6 +19,8 @@ export interface Snoozing {
     scope: SnoozeTarget['scope'],
     key: string | null,
   ): { target: SnoozeTarget; name: string | null } | null;
+  /** Everything, for so long. */
+  pauseFor(minutes: number): void;
   wakeUp(id: string): void;
   onShiftUntil(untilMs: number | null): void;
 }
@@ -56,6 +58,11 @@ export function createSnoozing(parts: {
       }
       const chat = chatKey(row);
       return chat === null ? null : { target: { scope, chat, accountId, lineId }, name: personTitle(row) };
+    },
+    pauseFor(minutes) {
+      const { nowMs } = attention.situation();
+      const wish = { length: 'hour', untilMs: nowMs + minutes * 60_000, name: null, nowMs } as const;
+      attention.changeQuiet((quiet) => addSnooze(quiet, { scope: 'all' }, wish));
     },
     wakeUp: (id) => attention.changeQuiet((quiet) => endSnooze(quiet, id)),
     onShiftUntil: (untilMs) => attention.changeQuiet((quiet) => ({ ...quiet, onShiftUntilMs: untilMs })),

@@ -116,6 +116,8 @@ export const noticeCodes = [
   'settingsNewer',
   'historyDamaged',
   'secretsUnreadable',
+  'managedUnreadable',
+  'notAllErased',
 ] as const;
 export const noticeSchema = z.object({ code: z.enum(noticeCodes), detail: z.string().max(4_000).nullable() });
 export type Notice = z.infer<typeof noticeSchema>;
@@ -127,7 +129,7 @@ export type KeyStore = z.infer<typeof keyStoreSchema>;
 /** A piece of work that takes longer than a moment. */
 export const workSchema = z.object({
   id: z.string().max(40),
-  what: z.enum(['export', 'index', 'clean']),
+  what: z.enum(['export', 'index', 'clean', 'catchUp']),
   done: z.number().int(),
   /** Null while nobody knows. */
   total: z.number().int().nullable(),
@@ -135,12 +137,33 @@ export const workSchema = z.object({
 });
 export type Work = z.infer<typeof workSchema>;
 
+/** The way of an update. It is installed when the app ends, or when the person says so. */
+export const updateSchema = z.object({
+  /** `off`: no feed is set, or this build cannot be updated by itself (`detail` says so). */
+  status: z.enum(['off', 'idle', 'checking', 'none', 'downloading', 'ready', 'failed']),
+  version: z.string().max(100).nullable(),
+  /** While it is downloaded: 0 to 100. */
+  percent: z.number().nullable(),
+  /** Why it failed, in the words of who refused. */
+  detail: z.string().max(500).nullable(),
+  checkedAtMs: z.number().nullable(),
+});
+export type Update = z.infer<typeof updateSchema>;
+
 export const appStateSchema = z.object({
   accounts: z.array(accountStateSchema).max(20),
   unread: z.number().int(),
   settings: settingsSchema,
   /** Dotted paths that a command line flag holds; shown, not editable. */
   overridden: z.array(z.string().max(100)).max(100),
+  /** Dotted paths that the administrator's file holds; shown, not editable. */
+  managed: z.array(z.string().max(100)).max(100),
+  /** What the desktop made of two wishes; `taken`: another program has these keys. */
+  desktop: z.object({
+    shortcut: z.enum(['off', 'on', 'taken']),
+    startAtLogin: z.enum(['off', 'on', 'failed']),
+  }),
+  update: updateSchema,
   language: z.enum(['en', 'ru']),
   keyStore: keyStoreSchema,
   /** Null while not known yet. */

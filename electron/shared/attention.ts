@@ -109,6 +109,21 @@ export const soundsSchema = z.object({
 export const privacySchema = z.enum(['all', 'sender', 'nothing']);
 export type Privacy = z.infer<typeof privacySchema>;
 
+/** Lengths of quiet that a person may choose to be offered, shortest first. */
+export const snoozeChoices = [
+  'quarterHour',
+  'halfHour',
+  'hour',
+  'twoHours',
+  'fourHours',
+  'tomorrow',
+  'shift',
+] as const;
+
+/** How long a wish for quiet lasts, as menus and buttons offer it. */
+export const snoozeLengthSchema = z.enum([...snoozeChoices, 'customerWrites', 'forever']);
+export type SnoozeLength = z.infer<typeof snoozeLengthSchema>;
+
 export const attentionSettingsSchema = z.object({
   /** What an event of a chat does that no rule speaks of. `auto`: a badge where one only works on the line, else a notification. */
   classes: z.object({
@@ -131,6 +146,8 @@ export const attentionSettingsSchema = z.object({
   privacyLines: z.array(z.object({ lineId: id, privacy: privacySchema })).max(500),
   /** When "until tomorrow" ends; the system's time zone. */
   tomorrowAt: clockTime,
+  /** Which lengths the menus for pause and snooze offer. */
+  snoozeChoices: z.array(z.enum(snoozeChoices)).min(1).max(snoozeChoices.length),
 });
 export type AttentionSettings = z.infer<typeof attentionSettingsSchema>;
 
@@ -162,6 +179,7 @@ export const defaultAttention: AttentionSettings = {
   privacyLocked: 'sender',
   privacyLines: [],
   tomorrowAt: '09:00',
+  snoozeChoices: ['quarterHour', 'hour', 'tomorrow', 'shift'],
 };
 
 /**
@@ -210,17 +228,6 @@ export function snoozeId(target: SnoozeTarget): string {
       return `chat ${target.chat}`;
   }
 }
-
-/** How long a wish for quiet lasts, as menus and buttons offer it. */
-export const snoozeLengthSchema = z.enum([
-  'quarterHour',
-  'hour',
-  'tomorrow',
-  'shift',
-  'customerWrites',
-  'forever',
-]);
-export type SnoozeLength = z.infer<typeof snoozeLengthSchema>;
 
 /** A chat whose customer waits for an answer. */
 export const waitingChatSchema = z.object({

@@ -4,6 +4,7 @@ import { alertLevelSchema, ruleSchema, snoozeLengthSchema, soundNameSchema } fro
 import { eventRowSchema } from './event.ts';
 import { eventFilterSchema } from './eventFilter.ts';
 import { settingChangeSchema } from './settings.ts';
+import { windowMemorySchema } from './windowMemory.ts';
 
 /**
  * Every word that main and the window may say to each other. A command is `name → input and output`; main
@@ -42,6 +43,19 @@ const signInResult = z.discriminatedUnion('result', [
   z.object({ result: z.literal('failed'), cause: causeSchema }),
 ]);
 export type SignInResult = z.infer<typeof signInResult>;
+
+const licenceSchema = z.object({
+  name: z.string().max(300),
+  version: z.string().max(100),
+  /** SPDX, as the package states it. */
+  licence: z.string().max(200),
+  text: z.string().max(100_000),
+});
+export type Licence = z.infer<typeof licenceSchema>;
+
+/** How a change of a setting ends. `managed`: the administrator holds it. `taken`: another program has these keys. */
+const settingResults = ['ok', 'invalid', 'overridden', 'managed', 'taken', 'notSaved'] as const;
+export type SettingResult = (typeof settingResults)[number];
 
 export const commands = {
   'state.get': {
@@ -113,7 +127,7 @@ export const commands = {
   },
   'settings.change': {
     input: settingChangeSchema,
-    output: z.object({ result: z.enum(['ok', 'invalid', 'overridden', 'notSaved']) }),
+    output: z.object({ result: z.enum(settingResults) }),
   },
   'settings.export': {
     input: nothing,
@@ -142,9 +156,28 @@ export const commands = {
   /** Everything support asks for, without a token, a phone number or a message. */
   'about.copyDiagnostics': { input: nothing, output: nothing },
   'about.openDataFolder': { input: nothing, output: nothing },
+  /** The packages that are shipped, with their licences. */
+  'about.licences': {
+    input: nothing,
+    output: z.object({ packages: z.array(licenceSchema).max(2_000) }),
+  },
+  /** Chromium's own list of licences, in the browser. */
+  'about.openChromiumLicences': {
+    input: nothing,
+    output: z.object({ result: z.enum(['opened', 'missing']) }),
+  },
+  /** The state's `update` tells what becomes of it. */
+  'updates.check': { input: nothing, output: nothing },
+  /** Ends the app, installs what is ready and starts it again. */
+  'updates.install': { input: nothing, output: nothing },
+  /** Removes events, settings and sign-ins from this computer; the app begins anew. */
+  'data.erase': { input: nothing, output: nothing },
+  /** What the window was showing when it was closed; null where nothing is kept. */
+  'window.memory': { input: nothing, output: windowMemorySchema.nullable() },
+  'window.remember': { input: windowMemorySchema, output: nothing },
   'settings.chooseCaFile': {
     input: nothing,
-    output: z.object({ result: z.enum(['ok', 'cancelled', 'invalid', 'overridden', 'notSaved']) }),
+    output: z.object({ result: z.enum(['cancelled', ...settingResults]) }),
   },
   'account.signIn': {
     input: z.object({ email: z.email().max(320), password: secret, appId: secret }),
@@ -213,7 +246,7 @@ export const commands = {
   'sounds.play': { input: z.object({ sound: soundNameSchema }), output: z.object({ played: z.boolean() }) },
   'sounds.chooseFile': {
     input: nothing,
-    output: z.object({ result: z.enum(['ok', 'cancelled', 'invalid', 'overridden', 'notSaved']) }),
+    output: z.object({ result: z.enum(['cancelled', ...settingResults]) }),
   },
   'notices.dismiss': { input: z.object({ code: z.enum(noticeCodes) }), output: nothing },
   'clipboard.copy': { input: z.object({ text: z.string().max(200_000) }), output: nothing },
@@ -238,6 +271,8 @@ export const topics = {
   navigate: z.discriminatedUnion('to', [
     z.object({ to: z.literal('event'), key }),
     z.object({ to: z.literal('page'), page: z.enum(pages) }),
+    /** The events of one line. */
+    z.object({ to: z.literal('line'), lineId: z.string().max(300) }),
     /** The unread events, of one line or of all. */
     z.object({ to: z.literal('unread'), lineId: z.string().max(300).nullable() }),
   ]),

@@ -63,6 +63,16 @@ export const originSchema = z.object({
 });
 export type Origin = z.infer<typeof originSchema>;
 
+/** The message that this one answers, as far as ChatApp tells. */
+/** Characters kept of it. */
+export const maxQuoteLength = 500;
+export const quoteSchema = z.object({
+  messageId: id.nullable(),
+  sender: name,
+  text: z.string().max(maxQuoteLength).nullable(),
+});
+export type Quote = z.infer<typeof quoteSchema>;
+
 export const contentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text }),
   z.object({ type: z.literal('attachment'), attachment: id, fileName: name, caption: text.nullable() }),
@@ -98,6 +108,8 @@ export const eventSchema = z.object({
   /** Of outgoing messages only. */
   origin: originSchema.nullable().default(null),
   content: contentSchema,
+  /** Of messages that answer another one. */
+  quote: quoteSchema.nullable().default(null),
   /** When it happened, by ChatApp's clock; by ours where ChatApp gives no time. Milliseconds since 1970. */
   atMs: z.number(),
   receivedAtMs: z.number(),

@@ -34,10 +34,15 @@ export const everyEvent: EventFilter = {
   text: '',
 };
 
+/** Counted from the day on which one looks; `week` is seven days with today. */
+export const runningPeriods = ['today', 'yesterday', 'week'] as const;
+
 /** A filter that was given a name. */
 export const savedFilterSchema = z.object({
   id: z.string().min(1).max(40),
   name: z.string().trim().min(1).max(100),
   filter: eventFilterSchema,
+  /** A period that runs with the calendar, instead of the filter's moments. */
+  period: z.enum(runningPeriods).nullable().default(null),
 });
 export type SavedFilter = z.infer<typeof savedFilterSchema>;

@@ -70,9 +70,20 @@ export const settingsSchema = z.object({
   attention: attentionSettingsSchema,
   sounds: soundsSchema,
   startHidden: z.boolean(),
+  /** Start with the session, hidden in the tray. */
+  startAtLogin: z.boolean(),
+  /** Keys that show the window from anywhere, as Electron writes them (`Ctrl+Alt+N`); null: none. */
+  shortcut: z
+    .string()
+    .max(60)
+    .regex(
+      /^((Ctrl|Alt|Shift|Super|Cmd)\+)+([A-Z0-9]|F([1-9]|1[0-9]|2[0-4])|Space|Insert|Home|End|PageUp|PageDown)$/,
+    )
+    .nullable(),
   theme: z.enum(['system', 'light', 'dark', 'contrast']),
   /** Per cent of the ordinary size of everything in the window. */
   zoom: z.number().int().min(80).max(200),
+  density: z.enum(['comfortable', 'compact']),
   /** Ctrl+Enter sends an answer, or Enter alone. */
   sendWith: z.enum(['ctrlEnter', 'enter']),
   savedFilters: z.array(savedFilterSchema).max(50),
@@ -89,6 +100,12 @@ export const settingsSchema = z.object({
     .regex(/^https:\/\/[^\s]+$/),
   /** Channels that are switched off, by name. */
   channelsOff: z.array(z.string().max(300)).max(500),
+  updates: z.object({
+    /** Folder of a server that carries electron-builder's `latest*.yml`; null: there are none. */
+    feed: secureAddress.nullable(),
+    /** Look for them by itself, every six hours. */
+    automatic: z.boolean(),
+  }),
   /** Keep tokens in a file that only hides them where no key store is found. Asked for, never assumed. */
   allowPlainSecrets: z.boolean(),
   server: serverSchema,
@@ -129,14 +146,18 @@ export const defaultSettings: Settings = {
   attention: defaultAttention,
   sounds: defaultSounds,
   startHidden: false,
+  startAtLogin: false,
+  shortcut: null,
   theme: 'system',
   zoom: 100,
+  density: 'comfortable',
   sendWith: 'ctrlEnter',
   savedFilters: [],
   history: { keepDays: 365, keepEvents: 1_000_000 },
   language: 'system',
   webInbox: 'https://dialogs.pro/dialogs/{licenseId}/{messengerType}/{chatId}',
   channelsOff: [],
+  updates: { feed: null, automatic: true },
   allowPlainSecrets: false,
   server: {
     host: 'socket.chatapp.online',

@@ -1,3 +1,4 @@
+import { noUpdate } from '../../electron/core/system/updatePace.ts';
 import type { AccountState, AppState, ChannelState } from '../../electron/shared/appState.ts';
 import { defaultSettings } from '../../electron/shared/settings.ts';
 
@@ -37,6 +38,9 @@ export function appState(more: Partial<AppState> = {}): AppState {
     unread: 0,
     settings: defaultSettings,
     overridden: [],
+    managed: [],
+    desktop: { shortcut: 'off', startAtLogin: 'off' },
+    update: noUpdate,
     language: 'en',
     keyStore: 'protected',
     trayHost: true,

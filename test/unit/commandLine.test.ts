@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { flagOf, flagProblems, readCommandLine } from '../../electron/main/commandLine.ts';
+import { flagOf, flagProblems, helpText, readCommandLine } from '../../electron/main/commandLine.ts';
 import { defaultSettings } from '../../electron/shared/settings.ts';
 
 const read = (...flags: string[]): ReturnType<typeof readCommandLine> =>
@@ -11,6 +11,8 @@ describe('the command line', () => {
     expect(read()).toEqual({
       hidden: false,
       page: null,
+      answer: null,
+      order: null,
       importTokens: null,
       link: null,
       overrides: [],
@@ -30,6 +32,59 @@ describe('the command line', () => {
     const { link } = read('--allow-file-access-from-files', 'chatapp-notifier://event/a%3Ab?do=snooze');
     expect(link).toEqual({ to: 'event', key: 'a:b', action: 'snooze' });
     expect(read('https://example.com').link).toBeNull();
+  });
+
+  it.each<[string[], unknown]>([
+    [['--status'], { do: 'status' }],
+    [['--resume'], { do: 'resume' }],
+    [['--pause=1h'], { do: 'pause', length: { minutes: 60 } }],
+    [['--pause', '1h'], { do: 'pause', length: { minutes: 60 } }],
+    [['--pause', '1h30m'], { do: 'pause', length: { minutes: 90 } }],
+    [['--pause=45min'], { do: 'pause', length: { minutes: 45 } }],
+    [['--pause=168h'], { do: 'pause', length: { minutes: 10_080 } }],
+    [['--pause=tomorrow'], { do: 'pause', length: 'tomorrow' }],
+    [['--pause', 'forever'], { do: 'pause', length: 'forever' }],
+  ])('%j is an order for the app that runs', (flags, order) => {
+    expect(read(...flags)).toMatchObject({ order, problems: [] });
+  });
+
+  it.each(['0m', '169h', 'h', '1d', '-5m', '1h 30m', 'customerWrites', '99999m'])(
+    'refuses a pause of %j, and says what it takes',
+    (length) => {
+      const line = read(`--pause=${length}`);
+      expect(line.order).toBeNull();
+      expect(line.problems).toEqual([expect.stringContaining('45m, 2h or 1h30m')]);
+    },
+  );
+
+  it('takes a value that stands apart, but no other flag for one', () => {
+    expect(read('--server-host', 'socket.example.com', '--hidden')).toMatchObject({
+      hidden: true,
+      overrides: [{ path: 'server.host', value: 'socket.example.com' }],
+    });
+    expect(read('--server-host', '--hidden')).toMatchObject({
+      hidden: true,
+      overrides: [],
+      problems: ['--server-host needs a value: --server-host=…'],
+    });
+  });
+
+  it.each(['help', 'version'] as const)('answers --%s', (answer) => {
+    expect(read(`--${answer}`).answer).toBe(answer);
+  });
+
+  it('names every flag of its own in its help', () => {
+    for (const flag of [
+      'hidden',
+      'settings',
+      'pause',
+      'resume',
+      'status',
+      'version',
+      'update-feed',
+      'channels',
+    ])
+      expect(helpText).toContain(`--${flag}`);
   });
 
   it('holds settings', () => {
@@ -92,7 +147,7 @@ describe('a flag that does not fit', () => {
     ['--api-base=api.example.com', '--api-base takes an address that begins with https://'],
     ['--channels=room', '--channels takes names like private-v1'],
     ['--language=de', '--language takes system, en or ru'],
-    ['--theme=pink', '--theme takes system, light or dark'],
+    ['--theme=pink', '--theme takes system, light, dark or contrast'],
   ])('%s is explained', (flag, words) => {
     expect(problems(flag)).toEqual([expect.stringContaining(words)]);
   });

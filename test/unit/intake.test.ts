@@ -142,6 +142,37 @@ describe('messages', () => {
     expect(stored?.event.content).toMatchObject(content);
   });
 
+  it.each<[string, unknown, unknown]>([
+    ['none', null, null],
+    [
+      'one like any message',
+      { id: 'q1', fromUser: { name: 'Anna' }, message: { text: 'How much?' } },
+      { messageId: 'q1', sender: 'Anna', text: 'How much?' },
+    ],
+    [
+      'a picture',
+      { id: 7, message: { caption: 'this one' } },
+      { messageId: '7', sender: null, text: 'this one' },
+    ],
+    [
+      'a file',
+      { id: 7, message: { file: { name: 'a.pdf' } } },
+      { messageId: '7', sender: null, text: 'a.pdf' },
+    ],
+    ['bare text', 'How much?', { messageId: null, sender: null, text: 'How much?' }],
+    ['its text beside its id', { messageId: 'q', text: 'Hi' }, { messageId: 'q', sender: null, text: 'Hi' }],
+    ['its id alone', { id: 'q' }, { messageId: 'q', sender: null, text: null }],
+    ['nothing that could be shown', { colour: 'red' }, null],
+    ['something else', [1, 2], null],
+    [
+      'too much text',
+      { id: 'q', message: { text: 'a'.repeat(600) } },
+      { messageId: 'q', sender: null, text: `${'a'.repeat(499)}…` },
+    ],
+  ])('quotes %s', (_name, quotedMessage, quote) => {
+    expect(arrive('message', [messageItem({ quotedMessage })])[0]?.event.quote).toEqual(quote);
+  });
+
   it('takes fromMe where side is missing', () => {
     const directions = [
       { side: undefined, fromMe: true },

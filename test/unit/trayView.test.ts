@@ -5,7 +5,7 @@ import {
   type TrayItem,
   type TrayView,
 } from '../../electron/core/state/view.ts';
-import type { AppState } from '../../electron/shared/appState.ts';
+import type { AppState, Line } from '../../electron/shared/appState.ts';
 import type { EventRow } from '../../electron/shared/event.ts';
 import { createTranslate, type Translate } from '../../electron/shared/messages/translate.ts';
 import { defaultSettings } from '../../electron/shared/settings.ts';
@@ -76,6 +76,53 @@ describe('the tray', () => {
   it('offers to mark as read where something is unread', () => {
     expect(labels(trayView(appState({ unread: 1 }), [], en))).toContain('Mark all as read');
     expect(labels(trayView(appState({ unread: 0 }), [], en))).not.toContain('Mark all as read');
+  });
+
+  it('says of every line whether it is listened to', () => {
+    const line = (id: string, name: string): Line => ({ id, name, owned: true, messengers: [] });
+    const view = trayView(
+      withAccount({
+        lines: [line('1', 'Sales & more'), line('2', 'Support'), line('3', 'Old'), line('4', 'Off')],
+        channels: [
+          channelState({ lineId: '1' }),
+          channelState({ lineId: '2' }),
+          channelState({ lineId: '2', status: 'failing' }),
+          channelState({ lineId: '3', status: 'noAccess' }),
+          channelState({ lineId: '4', status: 'off' }),
+        ],
+      }),
+      [],
+      en,
+    );
+    const menu = view.menu.find((item) => item.type === 'menu' && item.label === 'Lines');
+    expect(menu).toMatchObject({
+      items: [
+        { label: 'Sales & more: listening' },
+        { label: 'Support: 1 of 2 channels' },
+        { label: 'Old: not listening' },
+        { label: 'Off: switched off' },
+      ],
+    });
+  });
+
+  it('offers the lengths of a pause that were chosen', () => {
+    const { attention } = defaultSettings;
+    const settings: AppState['settings'] = {
+      ...defaultSettings,
+      attention: { ...attention, snoozeChoices: ['shift', 'fourHours', 'halfHour'] },
+    };
+    const pause = trayView(appState({ settings }), [], en).menu.find(
+      (item) => item.type === 'menu' && item.label === 'Pause notifications',
+    );
+    // In order of length; a shift is only waited for where there is one.
+    expect(pause).toMatchObject({ items: [{ label: '30 minutes' }, { label: '4 hours' }] });
+  });
+
+  it('offers an update that is ready, and no other', () => {
+    const update = (status: AppState['update']['status']): string[] =>
+      labels(trayView(appState({ update: { ...appState().update, status, version: '1.2.3' } }), [], en));
+    expect(update('ready')).toContain('Restart to update to 1.2.3');
+    expect(update('downloading').join()).not.toContain('1.2.3');
   });
 
   it('always leads to the settings and out', () => {

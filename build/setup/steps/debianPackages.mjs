@@ -1,7 +1,7 @@
 /**
  * What Debian and its kin must have installed, by the purpose. Where a package was renamed (the 64-bit time change of
  * Debian 13 and Ubuntu 24.04) both names are given, the newer first; either will do.
- * @type {Readonly<Record<'electron' | 'desktop', readonly (readonly string[])[]>>}
+ * @type {Readonly<Record<'electron' | 'desktop' | 'packing', readonly (readonly string[])[]>>}
  */
 export const debianPackages = {
   // libnotify is opened at run time only: without it Electron's notifications do nothing and say nothing.
@@ -32,6 +32,7 @@ export const debianPackages = {
     ['fonts-noto-color-emoji'],
     ['fonts-wqy-microhei'],
   ],
+  packing: [['p7zip-full'], ['rpm'], ['xz-utils'], ['desktop-file-utils']],
 };
 
 /** The programs of the private desktop, for systems without apt, where package names are unknown to us. */

@@ -7,12 +7,17 @@ import { debianPackages, desktopPrograms } from './debianPackages.mjs';
 /**
  * Makes sure that the Linux libraries and programs are there: installs them as root, says how to otherwise.
  * Does nothing on other systems.
- * @param {{ desktop: boolean }} need `desktop`: also what the private desktop of the tests is made of
+ * @param {{ desktop: boolean, packing?: boolean }} need `desktop`: also what the private desktop of the tests is made
+ *   of; `packing`: what makes packages
  */
-export async function installSystemPackages({ desktop }) {
+export async function installSystemPackages({ desktop, packing = false }) {
   if (process.platform !== 'linux') return;
   if (!isProgram('apt-get') || !isProgram('dpkg-query')) return checkPrograms(desktop);
-  const wanted = [...debianPackages.electron, ...(desktop ? debianPackages.desktop : [])];
+  const wanted = [
+    ...debianPackages.electron,
+    ...(desktop ? debianPackages.desktop : []),
+    ...(packing ? debianPackages.packing : []),
+  ];
   const missing = missingPackages(wanted, await installedPackages(wanted.flat()));
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0) {

@@ -27,8 +27,14 @@ export function snoozeEndMs(
   switch (length) {
     case 'quarterHour':
       return nowMs + 15 * 60_000;
+    case 'halfHour':
+      return nowMs + 30 * 60_000;
     case 'hour':
       return nowMs + 60 * 60_000;
+    case 'twoHours':
+      return nowMs + 2 * 60 * 60_000;
+    case 'fourHours':
+      return nowMs + 4 * 60 * 60_000;
     case 'tomorrow':
       return momentOf(wallTime(nowMs, zone), 1, minutesOf(tomorrowAt), zone, 'first');
     case 'shift':

@@ -157,6 +157,7 @@ function toStored(
       sender: reading.sender,
       direction: reading.direction,
       origin: reading.origin ?? null,
+      quote: reading.quote ?? null,
       content: reading.content,
       atMs: reading.atMs ?? arrival.receivedAtMs,
       receivedAtMs: arrival.receivedAtMs,

@@ -1,4 +1,4 @@
-import type { Chat, Content, NotifierEvent, Origin, Sender } from '../../shared/event.ts';
+import type { Chat, Content, NotifierEvent, Origin, Quote, Sender } from '../../shared/event.ts';
 import type { Item } from './read.ts';
 
 /** What one kind of ChatApp event says, read out of one item. */
@@ -13,6 +13,8 @@ export interface Reading {
   direction: NotifierEvent['direction'];
   /** Of outgoing messages only. */
   origin?: Origin;
+  /** Of messages that answer another one. */
+  quote?: Quote | null;
   atMs: number | null;
 }
 

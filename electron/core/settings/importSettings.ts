@@ -7,8 +7,8 @@ export type ImportedSettings =
   /** Not a settings file at all, or one of a newer version of the app. */
   | { result: 'unreadable' | 'newer' };
 
-/** What is not taken over from a file: it belongs to this computer, or decides where tokens go. */
-const kept: readonly string[] = ['version', 'server', 'allowPlainSecrets'];
+/** What is not taken over from a file: it belongs to this computer, or decides where tokens go and programs come from. */
+const kept: readonly string[] = ['version', 'server', 'updates', 'allowPlainSecrets', 'startAtLogin'];
 
 /** The changes that make the settings those of a file. */
 export function importSettings(document: unknown, current: Settings): ImportedSettings {

@@ -13,14 +13,15 @@ export type LoadedSettings =
 
 const documentSchema = z.record(z.string(), z.unknown());
 
-export function loadSettings(document: unknown): LoadedSettings {
+/** @param defaults what stands where the document says nothing */
+export function loadSettings(document: unknown, defaults: Settings = defaultSettings): LoadedSettings {
   const parsed = documentSchema.safeParse(document);
-  if (!parsed.success) return { result: 'unreadable', settings: defaultSettings };
+  if (!parsed.success) return { result: 'unreadable', settings: defaults };
   const { version } = parsed.data;
   if (typeof version === 'number' && version > settingsVersion)
-    return { result: 'newer', settings: defaultSettings };
+    return { result: 'newer', settings: defaults };
   const replaced: string[] = [];
-  const merged = keepValid(settingsSchema, parsed.data, defaultSettings, '', replaced);
+  const merged = keepValid(settingsSchema, parsed.data, defaults, '', replaced);
   return { result: 'ok', settings: settingsSchema.parse(merged), replaced };
 }
 

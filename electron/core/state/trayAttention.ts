@@ -1,4 +1,4 @@
-import { snoozeId, type SnoozeLength } from '../../shared/attention.ts';
+import { snoozeChoices, snoozeId } from '../../shared/attention.ts';
 import type { AppState } from '../../shared/appState.ts';
 import { waitText } from '../../shared/duration.ts';
 import { lineTitle } from '../../shared/eventText.ts';
@@ -19,7 +19,6 @@ export interface TrayMoment {
 const waitingShown = 3;
 /** Lines that can be muted from the menu; the others in Settings. */
 const linesShown = 20;
-const pauseLengths: readonly SnoozeLength[] = ['quarterHour', 'hour', 'tomorrow'];
 const onShiftMs = 2 * 60 * 60_000;
 
 export function isPaused(state: Pick<AppState, 'quiet'>): boolean {
@@ -68,8 +67,10 @@ export function quietItems(state: AppState, translate: Translate, moment: TrayMo
       action: { type: 'wakeUp', id: snoozeId({ scope: 'all' }) },
     });
   } else {
-    const lengths =
-      state.settings.attention.shifts.length > 0 ? [...pauseLengths, 'shift' as const] : pauseLengths;
+    const { shifts, snoozeChoices: chosen } = state.settings.attention;
+    const lengths = snoozeChoices.filter(
+      (length) => chosen.includes(length) && (length !== 'shift' || shifts.length > 0),
+    );
     items.push({
       type: 'menu',
       label: translate('tray.pause'),

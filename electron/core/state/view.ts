@@ -1,7 +1,7 @@
 import type { AppState, Line } from '../../shared/appState.ts';
 import type { SnoozeLength } from '../../shared/attention.ts';
 import type { EventRow } from '../../shared/event.ts';
-import { eventText, personTitle } from '../../shared/eventText.ts';
+import { eventText, lineTitle, personTitle } from '../../shared/eventText.ts';
 import { cut } from '../intake/read.ts';
 import { listeningText, summariseListening, type Listening } from '../../shared/listening.ts';
 import { startsUnread } from '../attention/unread.ts';
@@ -30,6 +30,7 @@ export type TrayAction =
   | { type: 'wakeUp'; id: string }
   | { type: 'onShift'; untilMs: number }
   | { type: 'muteLine'; accountId: string; lineId: string; name: string }
+  | { type: 'update' }
   | { type: 'quit' };
 
 export type TrayItem =
@@ -94,8 +95,14 @@ export function trayView(
     menu.push(action(recentLabel(row, state.settings, translate), { type: 'openEvent', key: row.key }));
   }
   if (state.unread > 0) menu.push(action(translate('tray.markAllRead'), { type: 'markAllRead' }));
-  menu.push(separator, ...quietItems(state, translate, moment).map(shortened));
+  const lines = lineItems(state, translate);
+  menu.push(separator);
+  if (lines.length > 0) menu.push({ type: 'menu', label: shorten(translate('tray.lines')), items: lines });
+  menu.push(...quietItems(state, translate, moment).map(shortened));
   menu.push(separator, action(translate('tray.settings'), { type: 'settings' }));
+  const { status, version } = state.update;
+  if (status === 'ready')
+    menu.push(action(translate('tray.update', { version: version ?? '' }), { type: 'update' }));
   menu.push(action(translate('tray.quit'), { type: 'quit' }));
   const tooltip = [translate('app.name'), words, quiet, unread].filter((part) => part !== null).join('\n');
   const usual = shapeOf(listening.status);
@@ -103,6 +110,30 @@ export function trayView(
   const shape = usual === 'listening' && isPaused(state) ? 'paused' : usual;
   return { shape, unread: state.unread, tooltip, menu };
 }
+
+/** Each line with its state: the answer to "which of them is deaf?" without the window. */
+function lineItems(state: AppState, translate: Translate): TrayItem[] {
+  const all = state.accounts.flatMap(({ lines, channels }) =>
+    (lines ?? []).map((line) => ({ line, lines: lines ?? [], channels })),
+  );
+  const items = all.slice(0, linesShown).map(({ line, lines, channels }): TrayItem => {
+    const own = channels.filter(({ lineId, status }) => lineId === line.id && status !== 'off');
+    const live = own.filter(({ status }) => status === 'listening').length;
+    const name = shorten(lineTitle(line.id, lines, translate) ?? line.id, 36);
+    const key =
+      own.length === 0 ? 'off' : live === own.length ? 'listening' : live > 0 ? 'partly' : 'notListening';
+    return {
+      type: 'text',
+      label: translate(`tray.line.${key}`, { name, live, total: own.length }),
+    };
+  });
+  if (all.length > items.length)
+    items.push({ type: 'text', label: translate('tray.moreLines', { count: all.length - items.length }) });
+  return items;
+}
+
+/** More would not fit on a screen; the window has them all. */
+const linesShown = 20;
 
 function recentLabel(row: EventRow, settings: AppState['settings'], translate: Translate): string {
   const privacy = privacyOf(settings, row.lineId, false);

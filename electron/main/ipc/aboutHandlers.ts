@@ -4,6 +4,7 @@ import { shell } from 'electron/common';
 import { app, clipboard, dialog } from 'electron/main';
 import { importSettings } from '../../core/settings/importSettings.ts';
 import { diagnosticsText } from '../../core/state/diagnostics.ts';
+import { openChromiumLicences, readLicences } from '../system/licences.ts';
 import type { HandlerParts } from './handlers.ts';
 import type { Handlers } from './serve.ts';
 
@@ -38,6 +39,8 @@ export function createAboutHandlers(parts: HandlerParts): Pick<Handlers, Names> 
       await shell.openPath(parts.places.data);
       return null;
     },
+    'about.licences': async () => ({ packages: await readLicences(parts.places.assets) }),
+    'about.openChromiumLicences': async () => ({ result: await openChromiumLicences() }),
     async 'settings.export'() {
       const chosen = await dialog.showSaveDialog({
         defaultPath: 'chatapp-notifier-settings.json',

@@ -12,9 +12,12 @@ import { readAuthorities } from '../../platform/certificates.ts';
 import type { NotifierEvent } from '../../shared/event.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
 import type { SettingChange } from '../../shared/settings.ts';
+import type { SettingResult } from '../../shared/contract.ts';
 import type { Snoozing } from '../snoozing.ts';
 import { findSound, soundEndings } from '../sounds/soundFile.ts';
 import type { WorkList } from '../workList.ts';
+import type { Updates } from '../system/updates.ts';
+import type { WindowMemoryStore } from '../window/memory.ts';
 import { createAboutHandlers } from './aboutHandlers.ts';
 import { createEventHandlers } from './eventHandlers.ts';
 import type { Handlers } from './serve.ts';
@@ -31,8 +34,11 @@ export interface HandlerParts {
   replies: Replies;
   sounds: Sounds;
   work: WorkList;
-  places: { data: string; log: string };
-  changeSettings: (change: SettingChange) => 'ok' | 'invalid' | 'overridden' | 'notSaved';
+  places: { data: string; log: string; assets: string };
+  changeSettings: (change: SettingChange) => SettingResult;
+  updates: Updates;
+  windowMemory: WindowMemoryStore;
+  eraseData: () => Promise<void>;
   historyRevision: () => number;
   historyChanged: () => void;
   pageReady: () => void;
@@ -151,6 +157,24 @@ export function createHandlers(parts: HandlerParts): Handlers {
       if (chosen.canceled || file === undefined) return { result: 'cancelled' };
       if ((await findSound('', 'own', file)) === null) return { result: 'invalid' };
       return { result: parts.changeSettings({ path: 'sounds.ownFile', value: file }) };
+    },
+    async 'updates.check'() {
+      await parts.updates.check();
+      return null;
+    },
+    'updates.install'() {
+      // The answer first: afterwards there is nobody to give it.
+      setImmediate(() => parts.updates.installNow());
+      return null;
+    },
+    'data.erase'() {
+      setImmediate(() => void parts.eraseData());
+      return null;
+    },
+    'window.memory': () => parts.windowMemory.read(),
+    'window.remember'(memory) {
+      parts.windowMemory.write(memory);
+      return null;
     },
     'notices.dismiss'({ code }) {
       store.update((state) => ({

@@ -9,6 +9,8 @@ export function createTrayActions(parts: {
   snoozing: Snoozing;
   accounts: Accounts;
   markAllRead: () => void;
+  /** Installs what is ready, which ends the app. */
+  update: () => void;
   quit: () => void;
 }): (action: TrayAction) => void {
   const { window, snoozing } = parts;
@@ -36,6 +38,8 @@ export function createTrayActions(parts: {
         snoozing.snooze({ scope: 'line', accountId, lineId }, 'forever', name);
         return;
       }
+      case 'update':
+        return void setImmediate(parts.update);
       case 'quit':
         // A moment later, so that the panel gets its answer before the tray is gone.
         return void setImmediate(parts.quit);

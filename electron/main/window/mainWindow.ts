@@ -1,3 +1,4 @@
+import type { NativeImage } from 'electron/common';
 import { BrowserWindow, screen, type Rectangle, type WebContents } from 'electron/main';
 import Store from 'electron-store';
 import { z } from 'zod';
@@ -13,6 +14,10 @@ export interface MainWindow {
   show(navigate?: TopicValue<'navigate'>): void;
   /** Asks for a look: the task bar flashes until the window is focused. Nothing where there is no window. */
   attract(): void;
+  /** Shows it, or closes it where it has the focus: what the global keys do. */
+  toggle(): void;
+  /** The number on the task bar's button (Windows), 0 for none. */
+  badge(count: number): void;
   /** The settings of its look have changed. */
   restyle(): void;
   /** The page's own contents while the window lives. */
@@ -33,6 +38,10 @@ export interface MainWindowOptions {
   closeMinimises: () => boolean;
   /** Size of everything, 1 being the ordinary one. */
   zoom: () => number;
+  /** A small picture for the task bar's button; null for none. Windows only. */
+  overlay: (count: number) => NativeImage | null;
+  /** The person closed it; the app goes on in the tray. */
+  onHidden: () => void;
   quitting: () => boolean;
   onError: (error: unknown) => void;
 }
@@ -54,6 +63,11 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   let ready = false;
   let waiting: TopicValue<'navigate'> | null = null;
   let place = readPlace(options);
+
+  let shownBadge = 0;
+  function drawBadge(on: BrowserWindow): void {
+    if (process.platform === 'win32') on.setOverlayIcon(options.overlay(shownBadge), String(shownBadge));
+  }
 
   function make(): BrowserWindow {
     ready = false;
@@ -80,6 +94,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       },
     });
     made.setMenu(null);
+    drawBadge(made);
     if (place?.maximised === true) made.maximize();
     made.once('ready-to-show', () => made.show());
     made.webContents.on('did-finish-load', () => made.webContents.setZoomFactor(options.zoom()));
@@ -89,7 +104,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       if (!options.quitting() && options.closeMinimises()) {
         event.preventDefault();
         made.minimize();
-      }
+      } else if (!options.quitting()) options.onHidden();
     });
     made.on('closed', () => {
       if (window === made) window = null;
@@ -126,6 +141,14 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     },
     attract() {
       if (window !== null && !window.isDestroyed() && !window.isFocused()) window.flashFrame(true);
+    },
+    toggle() {
+      if (window === null || window.isMinimized() || !window.isFocused()) this.show();
+      else window.close();
+    },
+    badge(count) {
+      shownBadge = count;
+      if (window !== null && !window.isDestroyed()) drawBadge(window);
     },
     restyle() {
       if (window !== null && !window.isDestroyed()) window.webContents.setZoomFactor(options.zoom());

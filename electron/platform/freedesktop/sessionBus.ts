@@ -13,6 +13,8 @@ export interface BusCall {
   body?: unknown[];
 }
 
+export type BusEmission = Pick<BusCall, 'path' | 'interface' | 'member' | 'signature' | 'body'>;
+
 export interface BusSignal {
   sender: string;
   path: string;
@@ -34,6 +36,8 @@ export interface CallLimits {
 
 export interface SessionBus {
   call(call: BusCall, limits?: CallLimits): Promise<BusAnswer>;
+  /** Says something to whoever listens; nobody answers. */
+  emit(signal: BusEmission): void;
   /** Match rule and listener both survive a lost connection. */
   onSignal(rule: string, listener: (signal: BusSignal) => void): Stop;
   /** Told whenever the connection was lost; the next call makes a new one, maybe to another bus. */
@@ -66,6 +70,7 @@ interface Client {
     ) => void,
   ): void;
   addMatch(rule: string, callback: (error: unknown) => void): void;
+  sendSignal(path: string, face: string, name: string, signature: string, body: unknown[]): void;
   connection: {
     on(event: 'message', listener: (message: Message) => void): void;
     on(event: 'error', listener: (error: Error) => void): void;
@@ -162,6 +167,9 @@ export function createSessionBus(address: string | null): SessionBus {
 
   return {
     call,
+    emit({ path, interface: face, member, signature = '', body = [] }) {
+      connect()?.sendSignal(path, face, member, signature, body);
+    },
     onSignal(rule, listener) {
       const id = nextSubscription++;
       subscriptions.set(id, { rule, listener });

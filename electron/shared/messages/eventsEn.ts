@@ -36,7 +36,6 @@ export const eventsEn = {
   'filter.save': 'Save this filter…',
   'filter.saveName': 'Name of the filter',
   'filter.saveYes': 'Save',
-  'filter.savePeriod': '“Today” and the like mean another day tomorrow, so they are not saved with it.',
   'filter.saveFull': '50 filters are saved already. Delete one first.',
   'filter.saveEmpty': 'Choose something to filter by, and you can save it here under a name.',
   'filter.saved': 'Saved filters',
@@ -143,4 +142,19 @@ export const eventsEn = {
   'tick.viewed': 'Seen by the customer',
   'tick.failed': 'Not delivered',
   'tick.failedWhy': 'Not delivered: {error}',
+
+  'quiet.halfHour': '30 minutes',
+  'quiet.twoHours': '2 hours',
+  'quiet.fourHours': '4 hours',
+
+  'chat.earlier': 'Show earlier',
+  'chat.later': 'Show later',
+  'chat.reading': 'Reading…',
+  'chat.moreFailed': 'More of this conversation could not be read.',
+  'quote.of': 'Answers {name}',
+  'quote.ofSomeone': 'Answers a message',
+  'quote.goTo': 'Show the message that this one answers',
+  'quote.noText': 'A message without text',
+  'activity.byHour': 'Hour by hour',
+  'list.newest': 'To the newest',
 } as const;

@@ -40,7 +40,6 @@ export const eventsRu: Record<keyof typeof eventsEn, string> = {
   'filter.save': 'Сохранить отбор…',
   'filter.saveName': 'Название отбора',
   'filter.saveYes': 'Сохранить',
-  'filter.savePeriod': '«Сегодня» и тому подобное завтра будет другим днём, поэтому не сохраняется.',
   'filter.saveFull': 'Сохранено уже 50 отборов. Сначала удалите лишний.',
   'filter.saveEmpty': 'Выберите условия, и здесь их можно будет сохранить под своим названием.',
   'filter.saved': 'Сохранённые отборы',
@@ -154,4 +153,19 @@ export const eventsRu: Record<keyof typeof eventsEn, string> = {
   'tick.viewed': 'Клиент прочитал',
   'tick.failed': 'Не доставлено',
   'tick.failedWhy': 'Не доставлено: {error}',
+
+  'quiet.halfHour': '30 минут',
+  'quiet.twoHours': '2 часа',
+  'quiet.fourHours': '4 часа',
+
+  'chat.earlier': 'Показать раньше',
+  'chat.later': 'Показать дальше',
+  'chat.reading': 'Читаю…',
+  'chat.moreFailed': 'Прочитать переписку дальше не удалось.',
+  'quote.of': 'В ответ: {name}',
+  'quote.ofSomeone': 'В ответ на сообщение',
+  'quote.goTo': 'Показать сообщение, на которое это ответ',
+  'quote.noText': 'Сообщение без текста',
+  'activity.byHour': 'По часам',
+  'list.newest': 'К самым новым',
 };

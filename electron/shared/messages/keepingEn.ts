@@ -1,8 +1,10 @@
 import { firstDayEn } from './firstDayEn.ts';
+import { systemEn } from './systemEn.ts';
 
 /** The window's words for the history, settings as a file, and what this app is. */
 export const keepingEn = {
   ...firstDayEn,
+  ...systemEn,
 
   'settings.themeContrast': 'High contrast',
   'settings.zoom': 'Size of everything',

@@ -1,9 +1,11 @@
 import { firstDayRu } from './firstDayRu.ts';
+import { systemRu } from './systemRu.ts';
 import type { keepingEn } from './keepingEn.ts';
 
 /** То же по-русски. */
 export const keepingRu: Record<keyof typeof keepingEn, string> = {
   ...firstDayRu,
+  ...systemRu,
 
   'settings.themeContrast': 'Высокая контрастность',
   'settings.zoom': 'Размер всего',

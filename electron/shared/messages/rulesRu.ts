@@ -90,7 +90,7 @@ export const rulesRu: Record<keyof typeof rulesEn, string> = {
   'rules.kindOutgoing': 'сообщения с нашей стороны',
   'rules.trial': 'Что сделали бы эти правила',
   'rules.trialWhat':
-    'Иначе решилось бы {changed, plural, =0 {ничего} one {# событие} few {# события} many {# событий} other {# события}} из {total, plural, one {последнего #} few {последних #} many {последних #} other {последних #}}.',
+    '{changed, plural, =0 {Ни одно событие не решилось бы иначе} one {Иначе решилось бы # событие} few {Иначе решились бы # события} many {Иначе решилось бы # событий} other {Иначе решилось бы # события}} из {total, plural, one {последнего #} few {последних #} many {последних #} other {последних #}}.',
   'rules.trialEmpty': 'Событий пока нет, пробовать не на чем.',
   'rules.trialChanged': 'станет иначе: {now} → {drafted}',
   'rules.trialSame': 'как было: {level}',

@@ -59,6 +59,9 @@ export const windowEn = {
   'notice.settingsNewer': 'The settings come from a newer version of the app. Defaults are used.',
   'notice.historyDamaged': 'The stored events could not be read. A new list was begun.',
   'notice.secretsUnreadable': 'The stored sign-in could not be read. Sign in again.',
+  'notice.managedUnreadable':
+    'The settings of your administrator could not be read, so yours count. Tell your administrator.',
+  'notice.notAllErased': 'Not everything could be erased. Close the app and remove the rest by hand.',
   'notice.kept': 'The old file is kept: {file}',
 
   'list.title': 'Events',
@@ -195,7 +198,7 @@ export const windowEn = {
     'The system refused to show it. Allow notifications of this app in the system’s settings.',
   'settings.testFailed':
     'It could not be shown. Try again; if it stays so, send the diagnostics from Settings, About.',
-  'settings.appearance': 'Start and appearance',
+  'settings.appearance': 'Appearance',
   'settings.startHidden': 'Start in the tray, without a window',
   'settings.theme': 'Colours',
   'settings.themeSystem': 'As the system',

@@ -61,6 +61,9 @@ export const windowRu: WindowMessages = {
   'notice.settingsNewer': 'Настройки сделаны более новой версией. Взяты значения по умолчанию.',
   'notice.historyDamaged': 'Сохранённые события не читаются. Начат новый список.',
   'notice.secretsUnreadable': 'Сохранённый вход не читается. Войдите снова.',
+  'notice.managedUnreadable':
+    'Настройки администратора не прочитаны, действуют ваши. Скажите об этом администратору.',
+  'notice.notAllErased': 'Удалить удалось не всё. Закройте приложение и удалите остальное сами.',
   'notice.kept': 'Старый файл сохранён: {file}',
 
   'list.title': 'События',
@@ -201,7 +204,7 @@ export const windowRu: WindowMessages = {
     'Система отказалась его показать. Разрешите приложению уведомления в настройках системы.',
   'settings.testFailed':
     'Показать не удалось. Попробуйте ещё раз; если не поможет, пришлите диагностику: «Настройки», «О приложении».',
-  'settings.appearance': 'Запуск и вид',
+  'settings.appearance': 'Вид',
   'settings.startHidden': 'Запускаться в области значков, без окна',
   'settings.theme': 'Цвета',
   'settings.themeSystem': 'Как в системе',

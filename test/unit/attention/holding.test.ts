@@ -152,7 +152,10 @@ describe('a snooze', () => {
 
   it.each<[SnoozeLength, string | null]>([
     ['quarterHour', '2026-03-28T21:15:00.000Z'],
+    ['halfHour', '2026-03-28T21:30:00.000Z'],
     ['hour', '2026-03-28T22:00:00.000Z'],
+    ['twoHours', '2026-03-28T23:00:00.000Z'],
+    ['fourHours', '2026-03-29T01:00:00.000Z'],
     // Nine in the morning by the wall, although the night is an hour shorter.
     ['tomorrow', '2026-03-29T07:00:00.000Z'],
     ['shift', '2026-03-30T07:00:00.000Z'],

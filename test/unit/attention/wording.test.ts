@@ -5,7 +5,6 @@ import type { LiveToast, Member } from '../../../electron/core/attention/state.t
 import type { Toast } from '../../../electron/core/ports.ts';
 import type { EventRow } from '../../../electron/shared/event.ts';
 import { waitText } from '../../../electron/shared/duration.ts';
-import { eventLink, parseLink } from '../../../electron/shared/links.ts';
 import { createTranslate } from '../../../electron/shared/messages/translate.ts';
 import { defaultSettings } from '../../../electron/shared/settings.ts';
 import { settingsWith, startMs } from '../../support/attention.ts';
@@ -202,25 +201,4 @@ it.each([
   [49 * 3_600_000, '2 d 1 h'],
 ])('%i ms of waiting are “%s”', (span, words) => {
   expect(waitText(span, en)).toBe(words);
-});
-
-describe('the app’s own links', () => {
-  it('lead to the event they were made for', () => {
-    const key = '685:1229:grWhatsApp:message:a b/ü?&#%';
-    expect(parseLink(eventLink(key))).toEqual({ to: 'event', key, action: null });
-    expect(parseLink(`${eventLink(key)}?do=mute`)).toEqual({ to: 'event', key, action: 'mute' });
-  });
-
-  it.each([
-    'https://example.com',
-    'chatapp-notifier://settings',
-    'chatapp-notifier://event/',
-    'chatapp-notifier://event/%',
-    'chatapp-notifier://event/a?do=format',
-    'chatapp-notifier://event/a/../b',
-    `chatapp-notifier://event/${'a'.repeat(9_000)}`,
-    'javascript:alert(1)//chatapp-notifier://event/a',
-  ])('are nothing else: %s', (text) => {
-    expect(parseLink(text)).toBeNull();
-  });
 });

@@ -1,5 +1,6 @@
 import type { Content } from '../../../shared/event.ts';
 import { readChat, readOrigin, readSender } from '../people.ts';
+import { readQuote } from '../quote.ts';
 import { property, readFlag, readId, readName, readText, readTimeMs, type Item } from '../read.ts';
 import type { Reading } from '../reading.ts';
 
@@ -17,6 +18,7 @@ export function readMessage(item: Item): Reading | null {
     chat: readChat(item),
     sender: readSender(item),
     direction,
+    quote: readQuote(property(item, 'quotedMessage')),
     ...(direction === 'outgoing' ? { origin: readOrigin(item) } : {}),
     atMs: readTimeMs(property(item, 'time')),
   };

@@ -1,0 +1,64 @@
+import { session } from 'electron/main';
+import type { Clock, Logger, LongWork } from '../core/ports.ts';
+import type { Store } from '../core/state/store.ts';
+import { createTimeline, type Timeline } from '../core/state/timeline.ts';
+import { createAccounts, type Accounts } from '../platform/accounts.ts';
+import type { EventPipeline } from '../platform/eventPipeline.ts';
+import { createNetwork, firstProxy, type Network } from '../platform/network.ts';
+import { createPusherTransport } from '../platform/pusherTransport.ts';
+import { systemRandom } from '../platform/systemClock.ts';
+import { createCursorStore } from './cursorStore.ts';
+import { createSecretStore, type SecretStore } from './secretStore.ts';
+
+/** The accounts with all that they stand on: the way out, the secrets, the cursors, and what happened to them. */
+export interface AccountParts {
+  accounts: Accounts;
+  network: Network;
+  secrets: SecretStore;
+  timeline: Timeline;
+}
+
+export function composeAccounts(parts: {
+  folder: string;
+  store: Store;
+  pipeline: EventPipeline;
+  work: LongWork;
+  clock: Clock;
+  logger: Logger;
+  problem: (error: unknown) => void;
+}): AccountParts {
+  const { folder, store, pipeline, clock, logger, problem } = parts;
+  const network = createNetwork(async (address) => {
+    const { proxy } = store.get().settings.server;
+    if (proxy === 'system') return firstProxy(await session.defaultSession.resolveProxy(address));
+    return proxy === 'none' ? null : proxy;
+  });
+  const secrets = createSecretStore(
+    folder,
+    () => clock.nowMs(),
+    () => store.get().settings.allowPlainSecrets,
+  );
+  const timeline = createTimeline();
+  const accounts = createAccounts({
+    server: () => store.get().settings.server,
+    secrets,
+    clock,
+    random: systemRandom,
+    logger,
+    network,
+    createTransport: (authorizer, tell) => createPusherTransport(network, authorizer, tell),
+    isOff: (channel) => store.get().settings.channelsOff.includes(channel),
+    happened(entry) {
+      timeline.add(entry);
+      store.update((state) => ({ ...state, timelineRevision: state.timelineRevision + 1 }));
+    },
+    cursors: createCursorStore(folder, problem),
+    work: parts.work,
+    changed: (list) => store.update((state) => ({ ...state, accounts: list })),
+    heard: (accountId, event) =>
+      pipeline.arrived({ accountId, ...event, receivedAtMs: clock.nowMs(), recovered: false }),
+    fetched: (...fetched) => pipeline.fetched(...fetched),
+    caughtUp: () => pipeline.recovered(),
+  });
+  return { accounts, network, secrets, timeline };
+}

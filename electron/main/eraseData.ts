@@ -1,0 +1,30 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { session } from 'electron/main';
+import type { Logger } from '../core/ports.ts';
+import { applyStartAtLogin } from './system/startAtLogin.ts';
+
+/** Files that the app writes into its folder, with what is kept aside of them; the rest is Chromium's. */
+const ours =
+  /^(settings|secrets|quiet|cursors|window|hints)(\.[\w-]+)?\.json$|^history\.db|^history\.|^logs$/;
+
+/**
+ * Removes everything a person left in this app on this computer. The app must have let go of its files.
+ * @returns what could not be removed; empty when nothing is left
+ */
+export async function eraseData(folder: string, logger: Logger): Promise<string[]> {
+  const names = (await readdir(folder)).filter((name) => ours.test(name));
+  const left: string[] = [];
+  const problem =
+    (what: string) =>
+    (error: unknown): void => {
+      logger.error('not all was erased', { what, error });
+      left.push(what);
+    };
+  await Promise.all(
+    names.map((name) => rm(join(folder, name), { recursive: true, force: true }).catch(problem(name))),
+  );
+  await applyStartAtLogin(false, problem('autostart'));
+  await session.defaultSession.clearData().catch(problem('Chromium'));
+  return left;
+}

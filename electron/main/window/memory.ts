@@ -1,0 +1,31 @@
+import type { History } from '../../core/ports.ts';
+import { windowMemorySchema, type WindowMemory } from '../../shared/windowMemory.ts';
+
+/** What the window showed when it was closed: kept with the events, and erased with them. */
+export interface WindowMemoryStore {
+  read(): WindowMemory | null;
+  write(memory: WindowMemory): void;
+}
+
+const note = 'window memory';
+
+export function createWindowMemory(history: History): WindowMemoryStore {
+  return {
+    read() {
+      const [found] = history.notes(note);
+      if (found === undefined) return null;
+      const parsed = windowMemorySchema.safeParse(parse(found.text));
+      return parsed.success ? parsed.data : null;
+    },
+    write: (memory) => history.saveNote(note, JSON.stringify(memory)),
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // Written by another version: the window begins as new.
+    return null;
+  }
+}

@@ -1,0 +1,76 @@
+import type { systemEn } from './systemEn.ts';
+
+/** Русский: запуск, клавиши, обновления, лицензии, стирание, кто держит настройку, часть `keepingRu.ts`. */
+export const systemRu: Record<keyof typeof systemEn, string> = {
+  'settings.managed': 'Задано администратором.',
+  'settings.density': 'Строки списка',
+  'settings.densityComfortable': 'Просторные',
+  'settings.densityCompact': 'Плотные',
+
+  'starting.title': 'Запуск и клавиши',
+  'starting.atLogin': 'Запускать при входе в систему',
+  'starting.atLoginWhat': 'Приложение появится в области значков, без окна.',
+  'starting.atLoginFailed': 'Система это не приняла. Добавьте приложение в автозапуск в её настройках.',
+  'starting.keys': 'Клавиши окна',
+  'shortcut.label': 'Открыть окно отовсюду',
+  'shortcut.none': 'Не заданы',
+  'shortcut.what': 'Нажмите на поле, потом клавиши. Они сработают и тогда, когда открыта другая программа.',
+  'shortcut.recording': 'Escape оставит как было, Backspace уберёт клавиши.',
+  'shortcut.press': 'Нажмите клавиши…',
+  'shortcut.remove': 'Убрать',
+  'shortcut.removeNamed': 'Убрать эти клавиши',
+  'shortcut.taken': 'Эти клавиши заняты другой программой. Выберите другие.',
+  'shortcut.noModifier': 'Удерживайте ещё Ctrl или Alt: одна клавиша нужна, чтобы печатать.',
+  'shortcut.ordinary': 'Эти клавиши нужны самим программам. Добавьте Alt или Shift.',
+  'shortcut.badKey': 'Эта клавиша не подойдёт. Годятся буквы, цифры, F1–F24, пробел, Home и End.',
+
+  'quietSettings.choices': 'Что предлагать для паузы и тишины',
+  'quietSettings.choicesWhat': 'В меню значка, чатов и линий.',
+  'quietSettings.choicesNone': 'Хоть что-то должно остаться.',
+
+  'updates.title': 'Обновления',
+  'updates.check': 'Проверить обновления',
+  'updates.automatic': 'Проверять обновления автоматически',
+  'updates.feed': 'Адрес обновлений',
+  'updates.feedWhat': 'Его знает администратор. Пусто — без обновлений.',
+  'updates.noFeed': 'Адрес не задан, поэтому проверять негде.',
+  'updates.cannot':
+    'Эта копия не умеет обновляться сама. Ставьте новые версии тем же способом, каким поставили эту.',
+  'updates.idle': 'Новую версию ещё не искали.',
+  'updates.checking': 'Ищу новую версию…',
+  'updates.none': 'У вас самая новая версия.',
+  'updates.noneAt': 'У вас самая новая версия. Проверено: {when}.',
+  'updates.downloading': 'Загружается версия {version}: {percent} %',
+  'updates.progress': 'Сколько загружено',
+  'updates.ready': 'Версия {version} готова. Она установится, когда вы выйдете из приложения.',
+  'updates.install': 'Перезапустить сейчас',
+  'updates.failed': 'Обновление не загрузилось. У вас осталась прежняя версия.',
+  'updates.failedAdvice': 'Проверьте адрес ниже и подключение к интернету, потом попробуйте снова.',
+
+  'licences.own':
+    'Её можно использовать, менять и передавать другим, если сохранить уведомление об авторах. Гарантий нет.',
+  'licences.others': 'Из чего она сделана',
+  'licences.chromium': 'Лицензии Chromium',
+  'licences.chromiumMissing': 'В этой установке нет списка лицензий Chromium.',
+  'licences.close': 'Закрыть лицензии',
+  'licences.find': 'Найти пакет или лицензию',
+  'licences.count':
+    '{count, plural, =0 {Пакетов нет} one {# пакет} few {# пакета} many {# пакетов} other {# пакета}}',
+  'licences.loading': 'Читаю лицензии',
+  'licences.failed': 'Не удалось прочитать лицензии.',
+  'licences.noText': 'Своего текста лицензии в пакете нет.',
+
+  'erase.begin': 'Стереть мои данные…',
+  'erase.what': 'Всё, что приложение хранит на этом компьютере. В самом ChatApp ничего не изменится.',
+  'erase.title': 'Стереть ваши данные на этом компьютере?',
+  'erase.goes': 'Исчезнет без возврата:',
+  'erase.events': 'все события — и непрочитанные, и отложенные, и ждущие ответа',
+  'erase.settings': 'все настройки, правила, смены и сохранённые фильтры',
+  'erase.signIns': 'вход во все аккаунты',
+  'erase.stays': 'В самом ChatApp ничего не изменится: чаты и линии останутся. Приложение начнёт с нуля.',
+  'erase.yes': 'Стереть всё',
+  'erase.working': 'Стираю…',
+  'erase.failed': 'Стереть удалось не всё. Закройте программы, которые держат папку с данными, и повторите.',
+
+  'sample.onlySample': 'Это пример: на деле это заработает, когда вы войдёте.',
+};
