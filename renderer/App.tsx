@@ -1,15 +1,18 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
+import { pages } from '../electron/shared/contract.ts';
 import { chooseLanguage } from '../electron/shared/messages/translate.ts';
 import { Announcer } from './features/events/Announcer.tsx';
 import { EventsPage, type Wanted } from './features/events/EventsPage.tsx';
+import { noFilter } from './features/events/filter/listFilter.ts';
+import { eventsSession, resumeSession } from './features/events/session.ts';
 import { Rail, type PageName } from './features/frame/Rail.tsx';
 import { TroubleStrip } from './features/frame/TroubleStrip.tsx';
 import { LinesPage } from './features/lines/LinesPage.tsx';
 import { QuietStrip } from './features/quiet/QuietStrip.tsx';
 import { SettingsPage, type SettingsPlace } from './features/settings/SettingsPage.tsx';
 import { WaitingPage } from './features/waiting/WaitingPage.tsx';
-import { noProgress } from './features/welcome/progress.ts';
+import { resumeProgress } from './features/welcome/progress.ts';
 import { SampleProvider, SampleStrip } from './features/welcome/Sample.tsx';
 import { WelcomePage } from './features/welcome/WelcomePage.tsx';
 import type { NotifierClient } from './state/client.ts';
@@ -22,6 +25,7 @@ import {
   useTranslate,
 } from './state/clientContext.tsx';
 import { DraftsProvider } from './state/drafts.tsx';
+import { MemoryProvider, useMemory } from './state/memoryContext.tsx';
 import { usePageSettings } from './state/usePageSettings.ts';
 import { Button } from './ui/Button.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
@@ -51,11 +55,9 @@ function Spoken({ reload }: { reload: () => void }) {
   return (
     <I18nProvider locale={language}>
       <LanguageProvider language={language}>
-        <DraftsProvider>
-          <ErrorBoundary fallback={<Crash reload={reload} />}>
-            <Window reload={reload} />
-          </ErrorBoundary>
-        </DraftsProvider>
+        <ErrorBoundary fallback={<Crash reload={reload} />}>
+          <Window reload={reload} />
+        </ErrorBoundary>
       </LanguageProvider>
     </I18nProvider>
   );
@@ -65,8 +67,15 @@ function Window({ reload }: { reload: () => void }) {
   const client = useClient();
   const translate = useTranslate();
   const { phase, state } = useClientView();
-  if (state !== null) return <Frame reload={reload} />;
-  if (phase === 'loading') return <Skeleton rows={6} label={translate('list.loading')} />;
+  const loading = <Skeleton rows={6} label={translate('list.loading')} />;
+  if (state !== null) {
+    return (
+      <MemoryProvider waiting={loading}>
+        <Frame reload={reload} />
+      </MemoryProvider>
+    );
+  }
+  if (phase === 'loading') return loading;
   return (
     <Message
       alert
@@ -79,7 +88,12 @@ function Window({ reload }: { reload: () => void }) {
 }
 
 function Crash({ reload }: { reload: () => void }) {
+  const client = useClient();
   const translate = useTranslate();
+  // What broke may be what was shown: the next window must not begin with it.
+  useEffect(() => {
+    eventsSession(client).keep({ filter: noFilter, openKey: null, top: null, feed: null });
+  }, [client]);
   return (
     <Message
       alert
@@ -97,16 +111,30 @@ function Crash({ reload }: { reload: () => void }) {
 
 function Frame({ reload }: { reload: () => void }) {
   const state = useAppState();
+  const client = useClient();
+  const memory = useMemory();
+  // Before the events page is drawn for the first time: it begins with what the session holds.
+  useState(() => resumeSession(client, memory));
   const { navigation } = useClientView();
   const first = state.accounts.length === 0 && state.settings.server.channels.length === 0;
-  const [page, setPage] = useState<PageName>('events');
+  // Settings are an errand: who comes back wants to see who needs them.
+  const [page, setPage] = useState(
+    () => pages.find((one) => one === memory.before.page && one !== 'settings') ?? 'events',
+  );
   const [wanted, setWanted] = useState<{ what: Wanted; order: number } | null>(null);
   const [place, setPlace] = useState<SettingsPlace | null>(null);
-  const [progress, setProgress] = useState(noProgress);
+  const [progress, setProgress] = useState(() => resumeProgress(memory.before.welcome));
   /** Whether somebody looks around among invented rows. */
   const [sampling, setSampling] = useState(false);
+  useEffect(() => {
+    if (!sampling) memory.note({ page });
+  }, [memory, page, sampling]);
   /** The first day ends when its list is left by its own door, not at the moment of signing in. */
-  const [welcoming, setWelcoming] = useState(first);
+  const [welcoming, setWelcoming] = useState(first || memory.before.welcome !== null);
+  useEffect(() => {
+    const { done, skipped } = progress;
+    memory.note({ welcome: welcoming ? { done: [...done], skipped: [...skipped] } : null });
+  }, [memory, welcoming, progress]);
   if (first && !welcoming) setWelcoming(true);
   if (!first && sampling) setSampling(false);
 
@@ -160,21 +188,23 @@ function Frame({ reload }: { reload: () => void }) {
               />
             )}
             <SampleProvider isOn={sampling}>
-              {!welcome && page === 'events' && (
-                <EventsPage
-                  key={sampling ? 'sample' : 'real'}
-                  wanted={wanted}
-                  onShowLines={() => go('lines')}
-                  onShowRule={(ruleId) => goToSettings({ section: 'rules', ruleId })}
-                />
-              )}
-              {page === 'waiting' && (
-                <WaitingPage
-                  key={sampling ? 'sample' : 'real'}
-                  onOpen={(key) => want({ to: 'event', key })}
-                  onSignIn={() => go('settings')}
-                />
-              )}
+              <DraftsProvider isSample={sampling}>
+                {!welcome && page === 'events' && (
+                  <EventsPage
+                    key={sampling ? 'sample' : 'real'}
+                    wanted={wanted}
+                    onShowLines={() => go('lines')}
+                    onShowRule={(ruleId) => goToSettings({ section: 'rules', ruleId })}
+                  />
+                )}
+                {page === 'waiting' && (
+                  <WaitingPage
+                    key={sampling ? 'sample' : 'real'}
+                    onOpen={(key) => want({ to: 'event', key })}
+                    onSignIn={() => go('settings')}
+                  />
+                )}
+              </DraftsProvider>
             </SampleProvider>
             {page === 'lines' && <LinesPage onSignIn={() => go('settings')} />}
             {page === 'settings' && <SettingsPage place={place} />}

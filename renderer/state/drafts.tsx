@@ -1,10 +1,37 @@
-import { createContext, useCallback, useContext, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
+import { useMemory } from './memoryContext.tsx';
 
-/** What was begun and not sent, by chat; it lives as long as the window. */
-const DraftsContext = createContext<Map<string, string> | null>(null);
+/** As many as the memory holds; the oldest go first. */
+const mostDrafts = 100;
+/** Longest draft the memory takes; a longer one cannot be sent either. Characters. */
+const maxLength = 10_000;
 
-export function DraftsProvider({ children }: { children: ReactNode }) {
-  const [drafts] = useState(() => new Map<string, string>());
+interface Drafts {
+  get: (chat: string) => string;
+  set: (chat: string, text: string) => void;
+}
+
+/** What was begun and not sent, by chat. */
+const DraftsContext = createContext<Drafts | null>(null);
+
+/** @param props.isSample what is written to invented people is kept nowhere */
+export function DraftsProvider({ isSample, children }: { isSample: boolean; children: ReactNode }) {
+  const memory = useMemory();
+  const drafts = useMemo((): Drafts => {
+    const before = isSample ? [] : memory.before.drafts;
+    const texts = new Map(before.map(({ chat, text }) => [chat, text]));
+    return {
+      get: (chat) => texts.get(chat) ?? '',
+      set(chat, text) {
+        // Taken out first, so that the newest stands last.
+        texts.delete(chat);
+        if (text !== '') texts.set(chat, text);
+        if (isSample) return;
+        const kept = [...texts].slice(-mostDrafts);
+        memory.note({ drafts: kept.map(([of, draft]) => ({ chat: of, text: draft.slice(0, maxLength) })) });
+      },
+    };
+  }, [memory, isSample]);
   return <DraftsContext value={drafts}>{children}</DraftsContext>;
 }
 
@@ -12,11 +39,10 @@ export function DraftsProvider({ children }: { children: ReactNode }) {
 export function useDraft(chat: string): [string, (text: string) => void] {
   const drafts = useContext(DraftsContext);
   if (drafts === null) throw new Error('useDraft outside DraftsProvider');
-  const [text, setText] = useState(() => drafts.get(chat) ?? '');
+  const [text, setText] = useState(() => drafts.get(chat));
   const change = useCallback(
     (next: string) => {
-      if (next === '') drafts.delete(chat);
-      else drafts.set(chat, next);
+      drafts.set(chat, next);
       setText(next);
     },
     [drafts, chat],

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
 import type { Choice } from './choices.tsx';
-import { RemoteText } from './RemoteText.tsx';
+import { plainName, RemoteText } from './RemoteText.tsx';
 import classes from './Choices.module.css';
 
 /** Any of several, all in view. */
@@ -25,7 +25,7 @@ export function Checks<Value extends string>(props: {
       {choices.map((choice) => (
         <Checkbox key={choice.value} value={choice.value} className={classes.check ?? ''}>
           <CheckMark />
-          <RemoteText text={choice.label} />
+          <RemoteText text={plainName(choice.label)} />
         </Checkbox>
       ))}
     </CheckboxGroup>

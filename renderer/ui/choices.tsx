@@ -15,6 +15,7 @@ import {
 } from 'react-aria-components';
 import { joinClasses } from './joinClasses.ts';
 import { MarkedLabel } from './MarkedText.tsx';
+import { plainName, RemoteText } from './RemoteText.tsx';
 import classes from './controls.module.css';
 
 export interface Choice<Value extends string> {
@@ -135,10 +136,10 @@ export function Dropdown<Value extends string>({
       <Popover className={classes.popover ?? ''}>
         <ListBox items={choices.map((choice) => ({ ...choice, id: choice.value }))}>
           {(choice) => (
-            <ListBoxItem textValue={choice.label} className={classes.option ?? ''}>
+            <ListBoxItem textValue={plainName(choice.label)} className={classes.option ?? ''}>
               {({ isSelected }) => (
                 <>
-                  {choice.label}
+                  <RemoteText text={plainName(choice.label)} />
                   {isSelected && <Check size={14} aria-hidden="true" />}
                 </>
               )}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Text } from 'react-aria-components';
+import { plainName, RemoteText } from './RemoteText.tsx';
 import classes from './controls.module.css';
 
 export interface MenuChoice {
@@ -53,10 +54,12 @@ export function ActionMenu(props: {
                 <MenuItem
                   key={choice.id}
                   id={`${group.id} ${choice.id}`}
-                  textValue={choice.label}
+                  textValue={plainName(choice.label)}
                   className={classes.option ?? ''}
                 >
-                  <Text slot="label">{choice.label}</Text>
+                  <Text slot="label">
+                    <RemoteText text={plainName(choice.label)} />
+                  </Text>
                   {choice.unavailable !== undefined && choice.unavailable !== null && (
                     <Text slot="description" className={classes.hint ?? ''}>
                       {choice.unavailable}

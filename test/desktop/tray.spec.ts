@@ -22,6 +22,7 @@ test('icon, tooltip and menu follow the connection and the unread', async ({ sta
     '---',
     'No events yet',
     '---',
+    'Lines',
     'Pause notifications',
     'Mute a line',
     '---',

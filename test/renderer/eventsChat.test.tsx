@@ -25,7 +25,7 @@ describe('the conversation', () => {
     expect(fake.callsOf('events.conversation')[0]?.limit).toBe(30);
     const said = items(chat);
     // Two days; deliveries, the reaction and the deletion stand on their messages.
-    expect(said).toHaveLength(14);
+    expect(said).toHaveLength(15);
     expect(said[2]).toContain('Seen by the customer');
     expect(said[2]).toContain('Reactions: 🙏');
     expect(said[2]).toContain('Sent from your side');

@@ -12,6 +12,7 @@ import type {
 } from '../../electron/shared/contract.ts';
 import { snoozeId, type Snooze, type SnoozeTarget } from '../../electron/shared/attention.ts';
 import { chatKey, type EventRow } from '../../electron/shared/event.ts';
+import type { WindowMemory } from '../../electron/shared/windowMemory.ts';
 import { makeState } from './sampleData.ts';
 
 type Reply<Name extends CommandName> = (input: CommandInput<Name>) => Answer<Name> | Promise<Answer<Name>>;
@@ -32,10 +33,18 @@ export interface FakeBridge {
   tell<Name extends TopicName>(name: Name, value: TopicValue<Name>): void;
 }
 
-export function createFakeBridge(start: { state?: Partial<AppState>; rows?: EventRow[] } = {}): FakeBridge {
+interface FakeStart {
+  state?: Partial<AppState>;
+  rows?: EventRow[];
+  /** What an earlier window left. */
+  memory?: WindowMemory;
+}
+
+export function createFakeBridge(start: FakeStart = {}): FakeBridge {
   let state = makeState(start.state);
   let stateRevision = 1;
   let eventsRevision = 1;
+  let memory = start.memory ?? null;
   let rows = [...(start.rows ?? [])].sort((one, other) => other.row - one.row);
   const calls: FakeBridge['calls'] = [];
   const listeners: { [Name in TopicName]: Set<(value: TopicValue<Name>) => void> } = {
@@ -109,6 +118,19 @@ export function createFakeBridge(start: { state?: Partial<AppState>; rows?: Even
       }),
     'about.copyDiagnostics': () => ok<'about.copyDiagnostics'>(null),
     'about.openDataFolder': () => ok<'about.openDataFolder'>(null),
+    'about.licences': () =>
+      ok<'about.licences'>({
+        packages: [{ name: 'react', version: '19.0.0', licence: 'MIT', text: 'MIT License' }],
+      }),
+    'about.openChromiumLicences': () => ok<'about.openChromiumLicences'>({ result: 'opened' }),
+    'updates.check': () => ok<'updates.check'>(null),
+    'updates.install': () => ok<'updates.install'>(null),
+    'data.erase': () => ok<'data.erase'>(null),
+    'window.memory': () => ok<'window.memory'>(memory),
+    'window.remember': (next) => {
+      memory = next;
+      return ok<'window.remember'>(null);
+    },
     'lines.test': () => ok<'lines.test'>({ steps: [] }),
     'timeline.get': () => ok<'timeline.get'>({ entries: [] }),
     'events.get': ({ key }) => {

@@ -93,6 +93,31 @@ describe('the strip of quiet', () => {
 });
 
 describe('quiet for the chat or line of an event', () => {
+  it('offers the lengths that the settings name, shortest first', async () => {
+    const settings = {
+      ...defaultSettings,
+      attention: {
+        ...defaultSettings.attention,
+        snoozeChoices: ['fourHours' as const, 'halfHour' as const, 'twoHours' as const],
+      },
+    };
+    const fake = createFakeBridge({ rows: [makeRow(1)], state: { settings } });
+    const { user } = showWindow(fake);
+    const items = (): (string | null)[] =>
+      screen.getAllByRole('menuitem').map(({ textContent }) => textContent);
+    await user.click(await screen.findByRole('button', { name: 'Pause' }));
+    await screen.findByRole('menu');
+    expect(items()).toEqual(['30 minutes', '2 hours', '4 hours']);
+    await user.keyboard('{Escape}');
+    await user.click(await screen.findByRole('option'));
+    await user.click(await screen.findByRole('button', { name: 'Quiet for this chat or line' }));
+    await screen.findByRole('menu');
+    const lengths = ['30 minutes', '2 hours', '4 hours'];
+    expect(items()).toEqual([...lengths, 'Until the customer writes', 'Mute', ...lengths, 'Mute']);
+    await user.click(screen.getAllByRole('menuitem', { name: '30 minutes' })[1] ?? document.body);
+    expect(fake.callsOf('attention.snooze')).toMatchObject([{ scope: 'line', length: 'halfHour' }]);
+  });
+
   it.each([
     ['Quiet for this chat', '15 minutes', 'chat', 'quarterHour'],
     ['Quiet for this chat', 'Until the customer writes', 'chat', 'customerWrites'],
@@ -149,6 +174,25 @@ describe('the waiting page', () => {
     if (longest !== undefined) await user.click(longest);
     expect(await screen.findByRole('heading', { name: 'Customer 1' })).toBeTruthy();
     expect(fake.callsOf('events.get').at(-1)).toEqual({ key: makeRow(1).key });
+  });
+
+  it('has the day, hour by hour, above a long list and folded', async () => {
+    const chats = Array.from({ length: 30 }, (_nothing, index) => waiting(`Chat ${index}`, index + 5));
+    const fake = createFakeBridge({ state: { waiting: chats, waitingTotal: 30 } });
+    const hourStartMs = new Date().setHours(9, 0, 0, 0);
+    fake.reply('events.activity', () => ({
+      ok: true,
+      value: { hours: [{ hourStartMs, lineId: '10203', incoming: 12, answered: 7, meanWaitMs: 60_000 }] },
+    }));
+    const { user } = showWindow(fake);
+    await goTo(user, /^Waiting/);
+    const day = await screen.findByRole('region', { name: 'Today' });
+    await waitFor(() => expect(day.textContent).toContain('12 messages came'));
+    const list = screen.getByRole('listbox', { name: 'Waiting for an answer' });
+    expect(day.compareDocumentPosition(list) & Node.DOCUMENT_POSITION_FOLLOWING).not.toBe(0);
+    expect(within(day).queryByRole('table')).toBeNull();
+    await user.click(within(day).getByRole('button', { name: 'Hour by hour' }));
+    expect(within(day).getByRole('row', { name: /^09:00 12 7/ })).toBeTruthy();
   });
 
   it('says so when nobody waits', async () => {

@@ -49,8 +49,19 @@ export function makeConversation(nowMs: number, firstRow = 1_000): EventRow[] {
     ],
     [30, { type: 'read' }],
     [29, { type: 'read' }],
+    [
+      14,
+      text('Да, именно такой.'),
+      {
+        quote: {
+          messageId: String(firstRow + 10),
+          sender: 'Анна Петрова',
+          text: 'Да, синий есть. Отложить?',
+        },
+      },
+    ],
     [12, text('Oops, wrong chat')],
-    [11, { type: 'destroyed', messageId: String(firstRow + 16) }],
+    [11, { type: 'destroyed', messageId: String(firstRow + 17) }],
     [
       2,
       text(

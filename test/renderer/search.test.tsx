@@ -132,6 +132,26 @@ describe('the filter', () => {
     await waitFor(() => expect(saved()).toEqual([]));
   });
 
+  it('is saved with a period that goes on with the calendar', async () => {
+    const { user, fake } = await show();
+    await user.click(screen.getByRole('button', { name: 'Filter' }));
+    await user.click(await screen.findByRole('radio', { name: 'Yesterday' }));
+    await user.click(screen.getByRole('button', { name: 'Save this filter…' }));
+    await user.keyboard('The day before{Enter}');
+    await waitFor(() =>
+      expect(fake.callsOf('settings.change').at(-1)?.value).toMatchObject([
+        { name: 'The day before', filter: everyEvent, period: 'yesterday' },
+      ]),
+    );
+    const dialog = within(screen.getByRole('dialog'));
+    await user.click(dialog.getByRole('button', { name: 'Clear filter' }));
+    await user.click(await screen.findByRole('button', { name: 'The day before' }));
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Yesterday' }).checked).toBe(true);
+    expect(screen.getByRole('button', { name: 'The day before', pressed: true })).toBeTruthy();
+    const midnight = new Date().setHours(0, 0, 0, 0);
+    expect(lastFilter(fake)).toMatchObject({ toMs: midnight });
+  });
+
   it('says so when it could not be saved', async () => {
     const { user, fake } = await show();
     fake.reply('settings.change', () => ({ ok: true, value: { result: 'notSaved' } }));
@@ -143,7 +163,10 @@ describe('the filter', () => {
   });
 
   it.each(['en', 'ru'] as const)('keeps nobody out (%s)', async (language) => {
-    const settings = { ...defaultSettings, savedFilters: [{ id: '1', name: 'VIP', filter: everyEvent }] };
+    const settings = {
+      ...defaultSettings,
+      savedFilters: [{ id: '1', name: 'VIP', filter: everyEvent, period: null }],
+    };
     const { user, fake } = await show({ rows: rows(), state: { language, settings } });
     act(() => fake.setState({ work: [{ id: '1', what: 'export', done: 3, total: 10, canStop: true }] }));
     const noContrast = { rules: { 'color-contrast': { enabled: false } } };
@@ -175,7 +198,8 @@ describe('periods', () => {
       toMs: day(12),
     });
     expect(resolveFilter({ ...noFilter, period: 'week' }, now)).toMatchObject({ fromMs: day(6), toMs: null });
-    expect(openFilter({ ...everyEvent, fromMs: day(11), toMs: day(13) })).toMatchObject({
+    const dated = { ...everyEvent, fromMs: day(11), toMs: day(13) };
+    expect(openFilter({ filter: dated, period: null })).toMatchObject({
       period: 'dates',
       fromDay: '2026-05-11',
       toDay: '2026-05-12',

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { RemoteText } from '../../ui/RemoteText.tsx';
 import { Section } from '../settings/Section.tsx';
 import classes from '../settings/SettingsPage.module.css';
+import { Licences } from './Licences.tsx';
 import about from './AboutSection.module.css';
 
 /** What this is, where it keeps things, and what support will ask for. */
@@ -69,7 +70,7 @@ export function AboutSection() {
           </div>
           <p className={classes.note}>{translate('about.diagnosticsWhat')}</p>
         </div>
-        <p className={about.licence}>{translate('about.licence')}</p>
+        <Licences />
       </div>
     </Section>
   );

@@ -12,9 +12,10 @@ import { joinClasses } from '../../ui/joinClasses.ts';
 import { MarkedText, MarkedWords } from '../../ui/MarkedText.tsx';
 import { Message } from '../../ui/Message.tsx';
 import { MessengerGlyph } from '../../ui/MessengerGlyph.tsx';
-import { RemoteText } from '../../ui/RemoteText.tsx';
+import { plainName, RemoteText } from '../../ui/RemoteText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { ConversationView } from './conversation/ConversationView.tsx';
+import { QuoteBlock } from './conversation/Quote.tsx';
 import { createDetailStore } from './detailStore.ts';
 import { EventFacts } from './EventFacts.tsx';
 import { isFailedDelivery, isQuiet } from './rowStyle.ts';
@@ -116,12 +117,12 @@ function Content(props: {
         <MessengerGlyph type={row.messengerType} size="large" />
         <div className={classes.who}>
           <h2 className={classes.person}>
-            <MarkedText text={personTitle(row) ?? translate('person.unknown')} />
+            <MarkedText text={plainName(personTitle(row) ?? translate('person.unknown'))} />
           </h2>
           <p className={classes.where}>
             {messenger !== null && <RemoteText text={messenger} />}
             {messenger !== null && line !== null && ' · '}
-            {line !== null && <RemoteText text={line} />}
+            {line !== null && <RemoteText text={plainName(line)} />}
           </p>
           <p className={classes.where}>
             <time dateTime={new Date(row.atMs).toISOString()}>{fullTime(row.atMs, language)}</time>
@@ -175,6 +176,7 @@ function Words({ row, text }: { row: EventRow; text: string }): ReactNode {
       {row.direction === 'outgoing' && !isQuiet(row) && !isFailedDelivery(row) && (
         <p className={classes.side}>{translate('detail.outgoing')}</p>
       )}
+      {row.quote !== null && <QuoteBlock quote={row.quote} onShow={null} />}
       <p className={classes.text} dir="auto">
         <MarkedWords text={text} />
       </p>

@@ -2,11 +2,12 @@ import { useLayoutEffect, useMemo, useState, type RefObject } from 'react';
 import { Collection, Header, ListBox, ListBoxItem, ListBoxSection, Virtualizer } from 'react-aria-components';
 import type { AccountState } from '../../../electron/shared/appState.ts';
 import type { EventRow } from '../../../electron/shared/event.ts';
-import { useLanguage, useTranslate } from '../../state/clientContext.tsx';
+import { useAppState, useLanguage, useTranslate } from '../../state/clientContext.tsx';
 import { useNow } from '../../state/useNow.ts';
 import { dayKey, dayTitle } from '../../ui/formatTime.ts';
 import { EventRowView, rowTitle } from './EventRowView.tsx';
-import { EventsLayout } from './EventsLayout.ts';
+import { EventsLayout, type ListTop } from './EventsLayout.ts';
+import { atTop } from './useListPlace.ts';
 import classes from './EventList.module.css';
 
 export interface EventListProps {
@@ -20,10 +21,10 @@ export interface EventListProps {
   onOpen: (key: string) => void;
   /** On a narrow window opening turns the page, so that selecting is something else there. */
   narrow: boolean;
-  /** Where the list was left. Pixels. */
-  scrollTop: number;
+  /** Where the list was left. */
+  top: ListTop | null;
   scroller: RefObject<HTMLDivElement | null>;
-  onScroll: () => void;
+  onScroll: (top: ListTop | null) => void;
 }
 
 interface Day {
@@ -44,13 +45,16 @@ export function EventList(props: EventListProps) {
     [rows, today, language],
   );
   const scale = useTextScale();
-  useScrollBack(scroller, props.scrollTop);
+  const { density } = useAppState().settings;
+  const options = useMemo(() => ({ scale, density }), [scale, density]);
+  const [layout] = useState(() => new EventsLayout());
+  useScrollBack(scroller, layout, props.top);
   const linesOf = useMemo(
     () => new Map(accounts.map((account) => [account.id, account.lines ?? []])),
     [accounts],
   );
   return (
-    <Virtualizer layout={EventsLayout} layoutOptions={scale}>
+    <Virtualizer layout={layout} layoutOptions={options}>
       <ListBox
         ref={scroller}
         aria-label={translate('list.title')}
@@ -63,7 +67,10 @@ export function EventList(props: EventListProps) {
           onSelect(new Set(keys === 'all' ? rows.map(({ key }) => key) : [...keys].map(String)))
         }
         onAction={(key) => onOpen(String(key))}
-        onScroll={props.onScroll}
+        onScroll={() => {
+          const pixels = scroller.current?.scrollTop ?? 0;
+          props.onScroll(pixels <= atTop ? null : layout.placeAt(pixels));
+        }}
         items={days}
         dependencies={[linesOf, language]}
       >
@@ -112,28 +119,33 @@ function groupByDay(rows: readonly EventRow[], title: (atMs: number) => string):
 /** Tries of putting the list back to its place: it has no height before it was laid out. Frames. */
 const mostFrames = 20;
 
-function useScrollBack(scroller: RefObject<HTMLDivElement | null>, scrollTop: number): void {
-  const [wanted] = useState(scrollTop);
+function useScrollBack(
+  scroller: RefObject<HTMLDivElement | null>,
+  layout: EventsLayout,
+  top: ListTop | null,
+): void {
+  const [wanted] = useState(top);
   useLayoutEffect(() => {
-    if (wanted <= 0) return undefined;
+    if (wanted === null) return undefined;
     let frame = 0;
     let frames = 0;
     const put = (): void => {
       const list = scroller.current;
+      const pixels = layout.pixelsTo(wanted);
       frames += 1;
-      if (list !== null && list.scrollHeight >= wanted + list.clientHeight) list.scrollTop = wanted;
+      if (list !== null && pixels !== null && list.scrollHeight > list.clientHeight) list.scrollTop = pixels;
       else if (frames < mostFrames) frame = requestAnimationFrame(put);
     };
     put();
     return () => cancelAnimationFrame(frame);
-  }, [scroller, wanted]);
+  }, [scroller, layout, wanted]);
 }
 
 /** How much larger the text is than usual, where the person chose a larger one. */
-function useTextScale(): { scale: number } {
-  const [options] = useState(() => {
+function useTextScale(): number {
+  const [scale] = useState(() => {
     const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    return { scale: Number.isFinite(size) && size > 0 ? size / 16 : 1 };
+    return Number.isFinite(size) && size > 0 ? size / 16 : 1;
   });
-  return options;
+  return scale;
 }

@@ -24,7 +24,7 @@ import { clockTime } from '../../ui/formatTime.ts';
 import { joinClasses } from '../../ui/joinClasses.ts';
 import { MarkedLine } from '../../ui/MarkedText.tsx';
 import { MessengerGlyph } from '../../ui/MessengerGlyph.tsx';
-import { lineOf, RemoteText } from '../../ui/RemoteText.tsx';
+import { lineOf, plainName, RemoteText } from '../../ui/RemoteText.tsx';
 import { RowChips } from './RowChips.tsx';
 import { isFailedDelivery, isQuiet } from './rowStyle.ts';
 import classes from './EventRowView.module.css';
@@ -38,7 +38,7 @@ export interface EventRowProps {
 export const EventRowView = memo(function EventRowView({ row, lines }: EventRowProps) {
   const translate = useTranslate();
   const language = useLanguage();
-  const person = personTitle(row) ?? translate('person.unknown');
+  const person = plainName(personTitle(row) ?? translate('person.unknown'));
   const line = lineTitle(row.lineId, lines, translate);
   const text = eventText(row, translate);
   const time = (
@@ -75,7 +75,7 @@ export const EventRowView = memo(function EventRowView({ row, lines }: EventRowP
       <div className={classes.main}>
         <div className={classes.first}>
           <MarkedLine text={person} className={classes.person} />
-          {line !== null && <RemoteText text={lineOf(line)} className={classes.line} />}
+          {line !== null && <RemoteText text={plainName(line)} className={classes.line} />}
           <span className="visuallyHidden">{messengerTitle(row.messengerType, translate) ?? ''}</span>
           {time}
         </div>
@@ -93,7 +93,7 @@ export const EventRowView = memo(function EventRowView({ row, lines }: EventRowP
 
 /** What a row is called in one string, for typing ahead and for tests of the eye. */
 export function rowTitle(row: EventRow, translate: Translate): string {
-  return `${personTitle(row) ?? translate('person.unknown')}: ${lineOf(eventText(row, translate))}`;
+  return `${plainName(personTitle(row) ?? translate('person.unknown'))}: ${lineOf(eventText(row, translate))}`;
 }
 
 function ContentGlyph({ row }: { row: EventRow }): ReactNode {

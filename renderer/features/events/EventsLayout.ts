@@ -6,13 +6,22 @@ import { isQuiet } from './rowStyle.ts';
 type ListNode = NonNullable<ReturnType<ListBoxRenderProps['state']['collection']['getItem']>>;
 
 /** Heights at the usual text size; multiplied where the text is larger. Pixels. */
-const rowHeight = 56;
-const quietRowHeight = 36;
-const headingHeight = 32;
+const heights = {
+  comfortable: { row: 56, quietRow: 36, heading: 32 },
+  compact: { row: 44, quietRow: 30, heading: 28 },
+};
+type Heights = (typeof heights)['compact'];
 
 export interface EventsLayoutOptions {
   /** Text size in relation to the usual one. */
   scale: number;
+  density: keyof typeof heights;
+}
+
+/** A place in the list that outlives its pixels: the newest row in view, and what of it is above the edge. */
+export interface ListTop {
+  row: number;
+  offset: number;
 }
 
 /**
@@ -23,29 +32,35 @@ export class EventsLayout extends Layout<ListNode, EventsLayoutOptions> {
   private infos = new Map<Key, LayoutInfo>();
   private sections: { info: LayoutInfo; children: LayoutInfo[] }[] = [];
   private size = new Size();
-  private scale = 1;
+  private options: EventsLayoutOptions = { scale: 1, density: 'comfortable' };
+  /** The rows and their lower edges, from the top. */
+  private edges: { row: number; top: number; bottom: number }[] = [];
 
   override shouldInvalidateLayoutOptions(next: EventsLayoutOptions, old: EventsLayoutOptions): boolean {
-    return next.scale !== old.scale;
+    return next.scale !== old.scale || next.density !== old.density;
   }
 
   override update(context: { layoutOptions?: EventsLayoutOptions }): void {
     const { virtualizer } = this;
     if (virtualizer === null) return;
-    this.scale = context.layoutOptions?.scale ?? this.scale;
+    this.options = context.layoutOptions ?? this.options;
+    const { scale, density } = this.options;
     const { width } = virtualizer.size;
     this.infos = new Map();
     this.sections = [];
+    this.edges = [];
     let top = 0;
     for (const section of virtualizer.collection) {
       const info = new LayoutInfo('section', section.key, new Rect(0, top, width, 0));
       const children: LayoutInfo[] = [];
       for (const node of virtualizer.collection.getChildren?.(section.key) ?? []) {
-        const height = this.scale * heightOf(node);
+        const height = scale * heightOf(node, heights[density]);
         const child = new LayoutInfo(node.type, node.key, new Rect(0, top, width, height));
         child.parentKey = section.key;
         children.push(child);
         this.infos.set(node.key, child);
+        const row = rowOf(node);
+        if (row !== null) this.edges.push({ row: row.row, top, bottom: top + height });
         top += height;
       }
       info.rect.height = top - info.rect.y;
@@ -78,9 +93,27 @@ export class EventsLayout extends Layout<ListNode, EventsLayoutOptions> {
   override getContentSize(): Size {
     return this.size;
   }
+
+  /** The place that so many pixels lead to. */
+  placeAt(scrollTop: number): ListTop | null {
+    const first = this.edges.find(({ bottom }) => bottom > scrollTop);
+    return first === undefined ? null : { row: first.row, offset: scrollTop - first.top };
+  }
+
+  /** The pixels that lead to a place; where its row is gone, to the next older one. Null before there are rows. */
+  pixelsTo({ row, offset }: ListTop): number | null {
+    const found = this.edges.find((edge) => edge.row <= row);
+    if (found === undefined) return null;
+    return Math.max(0, found.top + (found.row === row ? Math.min(offset, found.bottom - found.top) : 0));
+  }
 }
 
-function heightOf(node: ListNode): number {
-  if (node.type === 'header') return headingHeight;
-  return isQuiet(node.value as EventRow) ? quietRowHeight : rowHeight;
+function rowOf(node: ListNode): EventRow | null {
+  return node.type === 'header' ? null : (node.value as EventRow);
+}
+
+function heightOf(node: ListNode, { row, quietRow, heading }: Heights): number {
+  const event = rowOf(node);
+  if (event === null) return heading;
+  return isQuiet(event) ? quietRow : row;
 }

@@ -57,7 +57,8 @@ export function EventsPage({ wanted, onShowLines, onShowRule }: EventsPageProps)
       setOpenKey(what.key);
       setWish('focus');
     } else {
-      setFilter({ ...noFilter, unreadOnly: true, lineIds: what.lineId === null ? [] : [what.lineId] });
+      const lineIds = what.lineId === null ? [] : [what.lineId];
+      setFilter({ ...noFilter, unreadOnly: what.to === 'unread', lineIds });
       setOpenKey(null);
     }
   }
@@ -65,7 +66,7 @@ export function EventsPage({ wanted, onShowLines, onShowRule }: EventsPageProps)
     session.keep({ filter, openKey });
   }, [session, filter, openKey]);
 
-  const { store, filterText, eventFilter, scrollTop, onScroll } = useFeed({ session, filter, scroller });
+  const { store, filterText, eventFilter, top, onScroll } = useFeed({ session, filter, scroller });
   const feed = useSyncExternalStore(store.listen, store.read);
   const words = useMemo(() => searchWords(filter.text), [filter.text]);
 
@@ -194,7 +195,7 @@ export function EventsPage({ wanted, onShowLines, onShowRule }: EventsPageProps)
               setWish('focus');
             }}
             narrow={narrow}
-            scrollTop={scrollTop}
+            top={top}
             scroller={scroller}
             onScroll={onScroll}
             onShowLines={onShowLines}

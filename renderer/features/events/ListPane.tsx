@@ -6,6 +6,7 @@ import { Message } from '../../ui/Message.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { EmptyList } from './EmptyList.tsx';
 import { EventList } from './EventList.tsx';
+import type { ListTop } from './EventsLayout.ts';
 import type { Feed } from './feed.ts';
 import type { FeedStore } from './feedStore.ts';
 import { isNarrowed, type ListFilter } from './filter/listFilter.ts';
@@ -22,9 +23,9 @@ export function ListPane(props: {
   selection: Selection;
   onOpen: (key: string) => void;
   narrow: boolean;
-  scrollTop: number;
+  top: ListTop | null;
   scroller: RefObject<HTMLDivElement | null>;
-  onScroll: () => void;
+  onScroll: (top: ListTop | null) => void;
   onShowLines: () => void;
 }) {
   const { feed, store, filter, selection, scroller } = props;
@@ -47,7 +48,9 @@ export function ListPane(props: {
         <div className={classes.newRows}>
           <Button look="primary" small onPress={showNew}>
             <ArrowUp size={14} aria-hidden="true" />
-            {translate('list.new', { count: feed.held.length })}
+            {feed.heldMeetsRows
+              ? translate('list.new', { count: feed.held.length })
+              : translate('list.newest')}
           </Button>
         </div>
       )}
@@ -74,7 +77,7 @@ export function ListPane(props: {
           onSelect={selection.choose}
           onOpen={props.onOpen}
           narrow={props.narrow}
-          scrollTop={props.scrollTop}
+          top={props.top}
           scroller={scroller}
           onScroll={props.onScroll}
         />

@@ -10,9 +10,6 @@ import { RemoteText } from '../../ui/RemoteText.tsx';
 import { isSnoozeLength, lengthChoices, snoozeName, snoozeText } from '../quiet/quietText.ts';
 import classes from './EventDetail.module.css';
 
-const chatLengths = ['quarterHour', 'hour', 'tomorrow', 'shift', 'customerWrites', 'forever'] as const;
-const lineLengths = ['quarterHour', 'hour', 'tomorrow', 'shift', 'forever'] as const;
-
 /** Quiet for the chat or the line of one event. */
 export function QuietMenu(props: {
   row: EventRow;
@@ -32,14 +29,14 @@ export function QuietMenu(props: {
     groups.push({
       id: 'chat',
       title: translate('quiet.forChat'),
-      choices: lengthChoices(chatLengths, settings, translate),
+      choices: lengthChoices(settings, translate, ['customerWrites', 'forever']),
     });
   }
   if (row.lineId !== null) {
     groups.push({
       id: 'line',
       title: translate('quiet.forLine'),
-      choices: lengthChoices(lineLengths, settings, translate),
+      choices: lengthChoices(settings, translate, ['forever']),
     });
   }
   if (groups.length === 0) return null;

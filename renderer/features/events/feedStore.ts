@@ -1,10 +1,25 @@
 import type { EventFilter } from '../../../electron/shared/eventFilter.ts';
 import type { NotifierClient } from '../../state/client.ts';
 import { followEvents } from '../../state/followEvents.ts';
-import { appendOlder, emptyFeed, markAs, mergeNewest, patchRange, releaseHeld, type Feed } from './feed.ts';
+import {
+  appendOlder,
+  emptyFeed,
+  markAs,
+  mergeNewest,
+  patchRange,
+  releaseHeld,
+  type Feed,
+  type Page,
+} from './feed.ts';
 
 /** Rows in one page; the newest page is read again at every change. */
 const pageSize = 100;
+/** Rows in one page while a place of before is looked for. */
+const reachSize = 200;
+/** Pages read from the newest down to that place; where it is further down, the list begins there. */
+const mostReached = 10;
+/** Rows below the place, so that it can stand at the upper edge. */
+const belowPlace = 50;
 
 export interface FeedOptions {
   filter: EventFilter;
@@ -14,6 +29,8 @@ export interface FeedOptions {
   topRow: () => number | null;
   /** Rows that were loaded before, for the same filter. */
   initial?: Feed | null;
+  /** A `row` that is to be among the first rows: the list was left there. */
+  reach?: number | null;
 }
 
 /** The list's rows: the newest page, older ones on demand, and every change main announces. */
@@ -29,8 +46,10 @@ export interface FeedStore {
   retry: () => void;
 }
 
+const atTheTop = { unreadOnly: false, hold: false };
+
 export function createFeedStore(client: NotifierClient, options: FeedOptions): FeedStore {
-  const { filter } = options;
+  const { filter, reach = null } = options;
   const { unreadOnly } = filter;
   const listeners = new Set<() => void>();
   let feed = options.initial ?? emptyFeed;
@@ -57,7 +76,37 @@ export function createFeedStore(client: NotifierClient, options: FeedOptions): F
     readingNewest = false;
   }
 
+  async function page(beforeRow: number | null, limit = pageSize): Promise<Page | null> {
+    const answer = await client.invoke('events.page', { beforeRow, limit, filter });
+    return answer.ok ? answer.value : null;
+  }
+
+  /** All rows from the newest to some below the place; or, where that is too far, those around it. */
+  async function readDownTo(place: number): Promise<Feed | null> {
+    let found = emptyFeed;
+    for (let pages = 0; pages < mostReached; pages += 1) {
+      const next = await page(found.rows.at(-1)?.row ?? null, reachSize);
+      if (next === null) return null;
+      found = pages === 0 ? mergeNewest(found, next, atTheTop) : appendOlder(found, next);
+      const below = found.rows.filter(({ row }) => row < place).length;
+      if (!found.more || below >= belowPlace) return found;
+    }
+    const around = await page(place + 1, reachSize);
+    if (around === null || around.rows.length === 0) return found;
+    return {
+      ...mergeNewest(emptyFeed, around, atTheTop),
+      held: found.rows.slice(0, pageSize),
+      heldMeetsRows: false,
+    };
+  }
+
   async function readNewestOnce(): Promise<void> {
+    if (feed.phase !== 'ready' && reach !== null) {
+      const found = await readDownTo(reach);
+      if (found === null) set({ ...feed, phase: 'failed' });
+      else set(found);
+      return;
+    }
     const answer = await client.invoke('events.page', {
       beforeRow: null,
       limit: pageSize,
@@ -67,7 +116,9 @@ export function createFeedStore(client: NotifierClient, options: FeedOptions): F
       if (feed.phase !== 'ready') set({ ...feed, phase: 'failed' });
       return;
     }
-    set(mergeNewest(feed, answer.value, { unreadOnly, hold: options.shouldHold() }));
+    // Where rows are missing between, nobody is to be taken away from what is read.
+    const hold = options.shouldHold() || !feed.heldMeetsRows;
+    set(mergeNewest(feed, answer.value, { unreadOnly, hold }));
     const top = options.topRow();
     const oldestFetched = answer.value.rows.at(-1)?.row;
     if (top === null || oldestFetched === undefined || top >= oldestFetched) return;

@@ -1,6 +1,8 @@
 import type { NotifierClient } from '../../state/client.ts';
 import type { Feed } from './feed.ts';
-import { noFilter, type ListFilter } from './filter/listFilter.ts';
+import type { WindowMemory } from '../../../electron/shared/windowMemory.ts';
+import { freshWindow, type MemoryKeeper } from '../../state/windowMemory.ts';
+import type { ListFilter } from './filter/listFilter.ts';
 
 /** What was done, in words, and how to take it back. */
 export interface Notice {
@@ -18,13 +20,13 @@ export interface NoticeStore {
   clear: () => void;
 }
 
-/** What the events page keeps while another page is open. It lives as long as the window's client. */
+/** What the events page keeps while another page is open; part of it outlives the window. */
 interface Kept {
   filter: ListFilter;
   openKey: string | null;
   /** The event that was marked as read because it was opened: once, so that marking it unread holds. */
   readKey: string | null;
-  scrollTop: number;
+  top: WindowMemory['top'];
   /** The rows that were loaded, and the filter they fit. */
   feed: { of: string; feed: Feed } | null;
 }
@@ -38,13 +40,27 @@ export interface EventsSession {
 const sessions = new WeakMap<NotifierClient, EventsSession>();
 
 export function eventsSession(client: NotifierClient): EventsSession {
-  const known = sessions.get(client);
-  if (known !== undefined) return known;
-  let kept: Kept = { filter: noFilter, openKey: null, readKey: null, scrollTop: 0, feed: null };
+  return sessions.get(client) ?? openSession(client, freshWindow, () => undefined);
+}
+
+/** The session begins where the window before this one ended, and what changes in it is remembered for the next. */
+export function resumeSession(client: NotifierClient, memory: MemoryKeeper): void {
+  if (sessions.has(client)) return;
+  openSession(client, memory.before, ({ filter, openKey, top }) => memory.note({ filter, openKey, top }));
+}
+
+function openSession(
+  client: NotifierClient,
+  { filter, openKey, top }: WindowMemory,
+  onKept: (kept: Kept) => void,
+): EventsSession {
+  // What was open then was read then.
+  let kept: Kept = { filter, openKey, readKey: openKey, top, feed: null };
   const made: EventsSession = {
     read: () => kept,
     keep(change) {
       kept = { ...kept, ...change };
+      onKept(kept);
     },
     notices: createNotices(),
   };

@@ -3,6 +3,7 @@ import type { EventFilter } from '../../../electron/shared/eventFilter.ts';
 import { useClient } from '../../state/clientContext.tsx';
 import { useNow } from '../../state/useNow.ts';
 import { dayKey } from '../../ui/formatTime.ts';
+import type { ListTop } from './EventsLayout.ts';
 import type { Feed } from './feed.ts';
 import { createFeedStore, type FeedStore } from './feedStore.ts';
 import { resolveFilter, type ListFilter } from './filter/listFilter.ts';
@@ -14,9 +15,9 @@ export interface FeedView {
   eventFilter: EventFilter;
   /** The filter as a text: another one is another list. */
   filterText: string;
-  /** Where the list begins. Pixels. */
-  scrollTop: number;
-  onScroll: () => void;
+  /** Where the list begins; null: at its top. */
+  top: ListTop | null;
+  onScroll: (top: ListTop | null) => void;
 }
 
 /** The rows that fit a filter, and the place in them, both kept while another page is open. */
@@ -39,15 +40,16 @@ export function useFeed(options: {
     () =>
       createFeedStore(client, {
         filter: resolveFilter(filter, today),
-        shouldHold: () => place.isHeld() || session.read().scrollTop > 4,
+        shouldHold: () => place.isHeld() || session.read().top !== null,
         topRow: place.topRow,
         initial: fits?.feed ?? null,
+        reach: fits?.top?.row ?? null,
       }),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a filter that says the same is the same list
     [client, filterText, place, session],
   );
   useEffect(() => {
-    if (fits === null) session.keep({ scrollTop: 0 });
+    if (fits === null) session.keep({ top: null });
     const stop = store.start();
     return () => {
       stop();
@@ -61,17 +63,22 @@ export function useFeed(options: {
     if (place.isNearEnd()) store.loadOlder();
   }, [place, store]);
   useEffect(fill, [fill, rows]);
-  const onScroll = useCallback(() => {
-    session.keep({ scrollTop: scroller.current?.scrollTop ?? 0 });
-    fill();
-  }, [session, scroller, fill]);
-  return { store, eventFilter, filterText, scrollTop: fits?.scrollTop ?? 0, onScroll };
+  const onScroll = useCallback(
+    (top: ListTop | null) => {
+      session.keep({ top });
+      fill();
+    },
+    [session, fill],
+  );
+  return { store, eventFilter, filterText, top: fits?.top ?? null, onScroll };
 }
 
 function leftBehind(
   session: EventsSession,
   filterText: string,
-): { of: string; feed: Feed; scrollTop: number } | null {
-  const { feed, scrollTop } = session.read();
-  return feed?.of === filterText ? { ...feed, scrollTop } : null;
+): { of: string; feed: Feed | null; top: ListTop | null } | null {
+  const { feed, top } = session.read();
+  // An earlier window left its place, and no rows.
+  if (feed === null) return top === null ? null : { of: filterText, feed, top };
+  return feed.of === filterText ? { ...feed, top } : null;
 }

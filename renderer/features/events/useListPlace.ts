@@ -3,6 +3,9 @@ import { useMemo, type RefObject } from 'react';
 /** How far from the end older rows are asked for. Pixels. */
 const nearEnd = 1_200;
 
+/** So near to it, the list is at its top. Pixels. */
+export const atTop = 4;
+
 export interface ListPlace {
   /** The reader is somewhere below the top: new rows would push away what is being read. */
   isHeld: () => boolean;
@@ -15,10 +18,10 @@ export interface ListPlace {
 export function useListPlace(scroller: RefObject<HTMLDivElement | null>): ListPlace {
   return useMemo(
     () => ({
-      isHeld: () => (scroller.current?.scrollTop ?? 0) > 4,
+      isHeld: () => (scroller.current?.scrollTop ?? 0) > atTop,
       topRow: () => {
         const list = scroller.current;
-        if (list === null || list.scrollTop <= 4) return null;
+        if (list === null || list.scrollTop <= atTop) return null;
         const rows = [...list.querySelectorAll('[data-row]')].map((row) =>
           Number(row.getAttribute('data-row')),
         );

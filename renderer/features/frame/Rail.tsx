@@ -6,7 +6,7 @@ import type { Translate } from '../../../electron/shared/messages/translate.ts';
 import { useAppState, useTranslate } from '../../state/clientContext.tsx';
 import { joinClasses } from '../../ui/joinClasses.ts';
 import { ListeningGlyph, listeningShape } from '../../ui/ListeningGlyph.tsx';
-import { RemoteText } from '../../ui/RemoteText.tsx';
+import { plainName, RemoteText } from '../../ui/RemoteText.tsx';
 import { PauseMenu } from '../quiet/PauseMenu.tsx';
 import classes from './Rail.module.css';
 
@@ -102,6 +102,6 @@ function accountTitle(state: AppState, translate: Translate): string {
   const [first] = state.accounts;
   if (first === undefined) return translate('app.name');
   return state.accounts.length === 1
-    ? first.label
+    ? plainName(first.label)
     : translate('rail.accounts', { count: state.accounts.length });
 }

@@ -20,6 +20,12 @@ export interface Trouble {
   action: TroubleAction | null;
 }
 
+/** The administrator's file is left where it is; what could not be read of our own is kept beside. */
+function noticeAdvice({ code, detail }: Notice, translate: Translate): string | null {
+  if (detail === null || code === 'managedUnreadable' || code === 'notAllErased') return detail;
+  return translate('notice.kept', { file: detail });
+}
+
 /** What is wrong now, the most important first. */
 export function troubles(state: AppState, translate: Translate): Trouble[] {
   const found: Trouble[] = [];
@@ -77,7 +83,7 @@ export function troubles(state: AppState, translate: Translate): Trouble[] {
       id: notice.code,
       tone: 'plain',
       what: translate(`notice.${notice.code}`),
-      advice: notice.detail === null ? null : translate('notice.kept', { file: notice.detail }),
+      advice: noticeAdvice(notice, translate),
       action: { type: 'dismiss', code: notice.code },
     });
   }

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { CauseDetail, Fold } from '../../ui/Fold.tsx';
 import { ListeningGlyph, listeningShape } from '../../ui/ListeningGlyph.tsx';
 import { Message } from '../../ui/Message.tsx';
-import { RemoteText } from '../../ui/RemoteText.tsx';
+import { plainName, RemoteText } from '../../ui/RemoteText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { ChannelRow } from './ChannelRow.tsx';
 import { TimelineFold } from './TimelineFold.tsx';
@@ -85,9 +85,9 @@ function Account({
   );
   const noLines = lines?.length === 0 && fixed.length + strays.length === 0;
   return (
-    <section className={classes.account} aria-label={account.label}>
+    <section className={classes.account} aria-label={plainName(account.label)}>
       <h2 className={named ? undefined : 'visuallyHidden'}>
-        <RemoteText text={account.label} />
+        <RemoteText text={plainName(account.label)} />
       </h2>
       {account.status === 'signedOut' ? (
         <Message
@@ -130,7 +130,7 @@ function Account({
                 <ChannelRow
                   key={channel.name}
                   channel={channel}
-                  title={channel.name}
+                  title={plainName(channel.name)}
                   subtitle={null}
                   messengerType={channel.messengerType}
                   now={now}
@@ -185,7 +185,7 @@ function LineCard({
   now: number;
 }) {
   const translate = useTranslate();
-  const title = lineTitle(line.id, [line], translate) ?? '';
+  const title = plainName(lineTitle(line.id, [line], translate) ?? '');
   return (
     <section className={classes.card} aria-label={title}>
       <h3 className={classes.lineTitle}>
@@ -199,7 +199,7 @@ function LineCard({
         <ChannelRow
           key={messenger.type}
           channel={channels.find((channel) => channel.messengerType === messenger.type) ?? null}
-          title={messengerTitle(messenger.type, translate) ?? messenger.type}
+          title={plainName(messengerTitle(messenger.type, translate) ?? messenger.type)}
           subtitle={messenger.name}
           messengerType={messenger.type}
           now={now}

@@ -6,8 +6,6 @@ import { ActionMenu } from '../../ui/menus.tsx';
 import { isSnoozeLength, lengthChoices } from './quietText.ts';
 import railClasses from '../frame/Rail.module.css';
 
-const lengths = ['quarterHour', 'hour', 'tomorrow', 'shift'] as const;
-
 /** Pausing all notifications, at the foot of the rail. */
 export function PauseMenu() {
   const { settings, quiet } = useAppState();
@@ -38,7 +36,7 @@ export function PauseMenu() {
             title: translate('quiet.pauseMenu'),
             choices: [
               ...(paused === undefined ? [] : [{ id: 'resume', label: translate('quiet.resume') }]),
-              ...lengthChoices(lengths, settings, translate),
+              ...lengthChoices(settings, translate),
             ],
           },
         ]}

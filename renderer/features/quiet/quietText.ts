@@ -1,7 +1,13 @@
 import type { Settings } from '../../../electron/shared/settings.ts';
-import type { Snooze, SnoozeLength } from '../../../electron/shared/attention.ts';
+import {
+  snoozeChoices,
+  snoozeLengthSchema,
+  type Snooze,
+  type SnoozeLength,
+} from '../../../electron/shared/attention.ts';
 import type { Language, Translate } from '../../../electron/shared/messages/translate.ts';
 import { untilTime } from '../../ui/formatTime.ts';
+import { plainName } from '../../ui/RemoteText.tsx';
 import type { MenuChoice } from '../../ui/menus.tsx';
 
 /** What is quiet, and until when. */
@@ -20,20 +26,21 @@ export function snoozeText(snooze: Snooze, nowMs: number, language: Language, tr
 }
 
 export function snoozeName(snooze: Snooze, translate: Translate): string {
-  if (snooze.name !== null) return snooze.name;
+  if (snooze.name !== null) return plainName(snooze.name);
   if (snooze.scope === 'all') return translate('quiet.everything');
   return snooze.scope === 'line' && snooze.lineId !== null
     ? translate('line.unnamed', { id: snooze.lineId })
     : translate('person.unknown');
 }
 
-/** The lengths a menu offers, in order. */
+/** What a menu offers: the lengths that the settings name, shortest first, and what this menu has besides. */
 export function lengthChoices(
-  lengths: readonly SnoozeLength[],
   settings: Settings,
   translate: Translate,
+  besides: readonly SnoozeLength[] = [],
 ): MenuChoice[] {
-  return lengths.map((length) => ({
+  const chosen = snoozeChoices.filter((length) => settings.attention.snoozeChoices.includes(length));
+  return [...chosen, ...besides].map((length) => ({
     id: length,
     label: translate(`quiet.${length}`, { time: settings.attention.tomorrowAt }),
     unavailable:
@@ -42,5 +49,5 @@ export function lengthChoices(
 }
 
 export function isSnoozeLength(text: string): text is SnoozeLength {
-  return ['quarterHour', 'hour', 'tomorrow', 'shift', 'customerWrites', 'forever'].includes(text);
+  return snoozeLengthSchema.safeParse(text).success;
 }

@@ -6,13 +6,12 @@ import type { MessageKey } from '../../../electron/shared/messages/en.ts';
 import { listeningText, summariseListening } from '../../../electron/shared/listening.ts';
 import { useAppState, useClient, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Toggle } from '../../ui/choices.tsx';
-import { Fold } from '../../ui/Fold.tsx';
 import { RemoteText } from '../../ui/RemoteText.tsx';
-import { Part, useSearching } from './search.tsx';
+import { SettingToggle } from './controls.tsx';
+import { Part } from './search.tsx';
+import { SearchFold } from './SearchFold.tsx';
 import { Section } from './Section.tsx';
 import { SignInForm } from './SignInForm.tsx';
-import { useChangeSetting, useOverridden } from './useSetting.ts';
 import classes from './SettingsPage.module.css';
 
 const keyStoreWords: Record<KeyStore, MessageKey> = {
@@ -26,7 +25,6 @@ const keyStoreWords: Record<KeyStore, MessageKey> = {
 export function AccountSection() {
   const state = useAppState();
   const translate = useTranslate();
-  const searching = useSearching();
   const signedIn = state.accounts.some(({ status }) => status === 'signedIn');
   return (
     <Section name="account" title={translate('settings.account')}>
@@ -41,15 +39,11 @@ export function AccountSection() {
         <Part of="account.signIn">
           <div className={classes.block}>
             {signedIn ? (
-              <Fold
-                key={searching ? 'searching' : 'own'}
-                title={translate('settings.addAccount')}
-                isExpanded={searching}
-              >
+              <SearchFold title={translate('settings.addAccount')}>
                 <div className={classes.folded}>
                   <SignInForm />
                 </div>
-              </Fold>
+              </SearchFold>
             ) : (
               <SignInForm />
             )}
@@ -114,20 +108,12 @@ function Account({ account }: { account: AccountState }) {
 function AllowPlain() {
   const { settings } = useAppState();
   const translate = useTranslate();
-  const change = useChangeSetting();
-  const overridden = useOverridden('allowPlainSecrets');
   return (
-    <>
-      <Toggle
-        isSelected={settings.allowPlainSecrets}
-        isDisabled={overridden}
-        onChange={(value) => void change({ path: 'allowPlainSecrets', value })}
-      >
-        {translate('settings.allowPlain')}
-      </Toggle>
-      <p className={classes.note}>
-        {translate(overridden ? 'settings.overridden' : 'settings.allowPlainWhat')}
-      </p>
-    </>
+    <SettingToggle
+      path="allowPlainSecrets"
+      label={translate('settings.allowPlain')}
+      isSelected={settings.allowPlainSecrets}
+      note={translate('settings.allowPlainWhat')}
+    />
   );
 }

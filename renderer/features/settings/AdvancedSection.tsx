@@ -1,19 +1,21 @@
 import { useState } from 'react';
 import { useAppState, useClient, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Fold } from '../../ui/Fold.tsx';
 import { MarkedLabel } from '../../ui/MarkedText.tsx';
-import { Part, useSearching, useSectionFound } from './search.tsx';
+import { HeldNote } from './controls.tsx';
+import { Part, useSectionFound } from './search.tsx';
+import { SearchFold } from './SearchFold.tsx';
+import { Trouble } from './Section.tsx';
 import { templateNames } from './settingsIndex.ts';
 import { SettingField } from './SettingField.tsx';
-import { useChangeSetting, useOverridden } from './useSetting.ts';
+import { changeWords, useApply } from './useSetting.ts';
 import classes from './SettingsPage.module.css';
 
 /** Servers, certificate, channels: for administrators. */
 export function AdvancedSection() {
   const translate = useTranslate();
-  const { overridden } = useAppState();
-  const searching = useSearching();
+  const { managed, overridden } = useAppState();
+  const anyHeld = [...managed, ...overridden].some((path) => /^(server|webInbox)(\.|$)/.test(path));
   const found = useSectionFound('advanced');
   return (
     <section
@@ -22,12 +24,7 @@ export function AdvancedSection() {
       data-section="advanced"
       hidden={!found}
     >
-      <Fold
-        key={searching ? 'searching' : 'own'}
-        title={translate('settings.advanced')}
-        level={2}
-        isExpanded={searching || overridden.length > 0}
-      >
+      <SearchFold title={translate('settings.advanced')} level={2} isExpanded={anyHeld}>
         <p className={classes.advancedWhat}>{translate('settings.advancedWhat')}</p>
         <div className={classes.card}>
           <div className={classes.fields}>
@@ -96,7 +93,7 @@ export function AdvancedSection() {
             </Part>
           </div>
         </div>
-      </Fold>
+      </SearchFold>
     </section>
   );
 }
@@ -105,8 +102,7 @@ function CaFile() {
   const { settings } = useAppState();
   const client = useClient();
   const translate = useTranslate();
-  const change = useChangeSetting();
-  const overridden = useOverridden('server.caFile');
+  const { apply, trouble, held } = useApply('server.caFile');
   const [error, setError] = useState<string | null>(null);
   const { caFile } = settings.server;
   const choose = async (): Promise<void> => {
@@ -114,12 +110,10 @@ function CaFile() {
     const answer = await client.invoke('settings.chooseCaFile', null);
     if (!answer.ok) setError(translate('failure.command'));
     else if (answer.value.result === 'invalid') setError(translate('settings.caFileInvalid'));
-    else if (answer.value.result === 'overridden') setError(translate('settings.overridden'));
-    else if (answer.value.result === 'notSaved') setError(translate('settings.notSaved'));
-  };
-  const remove = async (): Promise<void> => {
-    const result = await change({ path: 'server.caFile', value: null });
-    setError(result === 'ok' ? null : translate('settings.notSaved'));
+    else if (answer.value.result !== 'cancelled') {
+      const words = changeWords[answer.value.result];
+      setError(words === null ? null : translate(words));
+    }
   };
   return (
     <fieldset className={classes.file}>
@@ -132,23 +126,22 @@ function CaFile() {
         </span>
         <span className={classes.actions}>
           {caFile !== null && (
-            <Button small isDisabled={overridden} onPress={() => void remove()}>
+            <Button small isDisabled={held !== null} onPress={() => void apply(null)}>
               {translate('settings.caFileRemove')}
             </Button>
           )}
-          <Button small isDisabled={overridden} onPress={() => void choose()}>
+          <Button small isDisabled={held !== null} onPress={() => void choose()}>
             {translate('settings.caFileChoose')}
           </Button>
         </span>
       </div>
-      <p className={classes.note}>
-        <MarkedLabel text={translate(overridden ? 'settings.overridden' : 'settings.caFileWhat')} />
-      </p>
-      {error !== null && (
-        <p className={classes.error} role="alert">
-          {error}
+      <HeldNote held={held} />
+      {held === null && (
+        <p className={classes.note}>
+          <MarkedLabel text={translate('settings.caFileWhat')} />
         </p>
       )}
+      <Trouble words={error ?? trouble} />
     </fieldset>
   );
 }

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslate } from '../../state/clientContext.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { HeldGlyph } from './controls.tsx';
+import type { Held } from './useSetting.ts';
 
 /** "9", "9:05", "0905" or "09.05" as "09:05"; null for what is no time of day. */
 export function readClock(text: string): string | null {
@@ -17,10 +19,9 @@ export function ClockField(props: {
   label: string;
   value: string;
   onCommit: (value: string) => void;
-  isDisabled?: boolean;
-  hint?: string | null;
+  held?: Held | null;
 }) {
-  const { label, value, onCommit, isDisabled = false, hint = null } = props;
+  const { label, value, onCommit, held = null } = props;
   const translate = useTranslate();
   const [draft, setDraft] = useState(value);
   const [error, setError] = useState<string | null>(null);
@@ -51,8 +52,9 @@ export function ClockField(props: {
       onKeyDown={(event) => {
         if (event.key === 'Enter') commit();
       }}
-      isDisabled={isDisabled}
-      hint={hint}
+      isDisabled={held !== null}
+      hint={held === null ? null : translate(held)}
+      extra={<HeldGlyph held={held} />}
       error={error}
       maxLength={8}
     />

@@ -4,11 +4,12 @@ import type { MessageKey } from '../../../electron/shared/messages/en.ts';
 import { useAppState, useClient, useLanguage, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { RemoteText } from '../../ui/RemoteText.tsx';
+import { EraseEverything } from './EraseEverything.tsx';
 import { NumberField } from './NumberField.tsx';
 import { MarkedLabel } from '../../ui/MarkedText.tsx';
 import { Part } from './search.tsx';
 import { Section, Trouble } from './Section.tsx';
-import { useChangeSetting, useOverridden } from './useSetting.ts';
+import { useApply } from './useSetting.ts';
 import classes from './SettingsPage.module.css';
 
 type Info = CommandOutput<'history.info'>;
@@ -19,10 +20,9 @@ export function HistorySection() {
   const translate = useTranslate();
   const language = useLanguage();
   const client = useClient();
-  const change = useChangeSetting();
-  const held = useOverridden('history');
+  const days = useApply('history.keepDays');
+  const most = useApply('history.keepEvents');
   const [info, setInfo] = useState<Info | 'failed' | null>(null);
-  const [refused, setRefused] = useState(false);
   useEffect(() => {
     let revision = -1;
     const look = (): void => {
@@ -41,9 +41,6 @@ export function HistorySection() {
       stop();
     };
   }, [client]);
-  const apply = async (path: string, value: number): Promise<void> => {
-    setRefused((await change({ path, value })) !== 'ok');
-  };
   return (
     <Section name="history" title={translate('keeping.title')} note={translate('keeping.what')}>
       <div className={classes.card}>
@@ -66,19 +63,19 @@ export function HistorySection() {
               value={settings.history.keepDays}
               min={1}
               max={3_650}
-              isDisabled={held}
-              onCommit={(value) => void apply('history.keepDays', value)}
+              held={days.held}
+              onCommit={(value) => void days.apply(value)}
             />
             <NumberField
               label={translate('keeping.events')}
               value={settings.history.keepEvents}
               min={1_000}
               max={5_000_000}
-              isDisabled={held}
-              onCommit={(value) => void apply('history.keepEvents', value)}
+              held={most.held}
+              onCommit={(value) => void most.apply(value)}
             />
+            <Trouble words={days.trouble ?? most.trouble} />
           </div>
-          <Trouble words={refused ? translate('settings.notSaved') : null} />
         </Part>
         <Part of="history.erase">
           <div className={classes.block}>
@@ -88,6 +85,11 @@ export function HistorySection() {
         <Part of="history.file">
           <div className={classes.block}>
             <SettingsFile />
+          </div>
+        </Part>
+        <Part of="history.eraseAll">
+          <div className={classes.block}>
+            <EraseEverything />
           </div>
         </Part>
       </div>

@@ -4,29 +4,25 @@ import { alertKinds } from '../../../electron/shared/attention.ts';
 import type { Settings } from '../../../electron/shared/settings.ts';
 import { useAppState, useClient, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Radios, Toggle } from '../../ui/choices.tsx';
+import { Radios } from '../../ui/choices.tsx';
 import { ListeningGlyph } from '../../ui/ListeningGlyph.tsx';
 import { MarkedLabel } from '../../ui/MarkedText.tsx';
 import { RemoteText } from '../../ui/RemoteText.tsx';
 import { ClassLevels } from './ClassLevels.tsx';
+import { HeldNote, SettingToggle } from './controls.tsx';
 import { kindTitles } from './kindTitles.ts';
 import { PrivacyMore } from './PrivacyMore.tsx';
 import { Part } from './search.tsx';
-import { Section } from './Section.tsx';
+import { Section, Trouble } from './Section.tsx';
 import { StormFields } from './StormFields.tsx';
-import { useChangeSetting, useOverridden } from './useSetting.ts';
+import { useApply } from './useSetting.ts';
 import classes from './SettingsPage.module.css';
 
 /** What somebody is told about, and how much of it is shown. */
 export function NotificationSection() {
   const { settings } = useAppState();
   const translate = useTranslate();
-  const change = useChangeSetting();
-  const [refused, setRefused] = useState(false);
-  const privacyHeld = useOverridden('privacy');
-  const apply = async (path: string, value: string | boolean): Promise<void> => {
-    setRefused((await change({ path, value })) !== 'ok');
-  };
+  const privacy = useApply('privacy');
   return (
     <Section name="notifications" title={translate('settings.notifications')}>
       <div className={classes.card}>
@@ -37,11 +33,10 @@ export function NotificationSection() {
             </legend>
             {alertKinds.map((kind) => (
               <Part key={kind} of={`notifications.${kind}`}>
-                <KindToggle
-                  kind={kind}
-                  words={translate(kindTitles[kind])}
+                <SettingToggle
+                  path={`notifications.${kind}`}
+                  label={translate(kindTitles[kind])}
                   isSelected={settings.notifications[kind]}
-                  onChange={(value) => void apply(`notifications.${kind}`, value)}
                 />
               </Part>
             ))}
@@ -56,15 +51,16 @@ export function NotificationSection() {
               <Radios
                 label={translate('settings.privacy')}
                 value={settings.privacy}
-                isDisabled={privacyHeld}
-                hint={privacyHeld ? translate('settings.overridden') : null}
-                onChange={(value) => void apply('privacy', value)}
+                isDisabled={privacy.held !== null}
+                onChange={(value) => void privacy.apply(value)}
                 choices={[
                   { value: 'all', label: translate('settings.privacyAll') },
                   { value: 'sender', label: translate('settings.privacySender') },
                   { value: 'nothing', label: translate('settings.privacyNothing') },
                 ]}
               />
+              <HeldNote held={privacy.held} />
+              <Trouble words={privacy.trouble} />
               <Preview privacy={settings.privacy} />
             </div>
           </div>
@@ -75,11 +71,6 @@ export function NotificationSection() {
         <Part of="notifications.storm">
           <StormFields />
         </Part>
-        {refused && (
-          <p className={classes.failed} role="alert">
-            {translate('settings.notSaved')}
-          </p>
-        )}
         <Part of="notifications.test">
           <div className={classes.block}>
             <TestNotification />
@@ -87,22 +78,6 @@ export function NotificationSection() {
         </Part>
       </div>
     </Section>
-  );
-}
-
-function KindToggle(props: {
-  kind: string;
-  words: string;
-  isSelected: boolean;
-  onChange: (value: boolean) => void;
-}) {
-  const translate = useTranslate();
-  const overridden = useOverridden(`notifications.${props.kind}`);
-  return (
-    <Toggle isSelected={props.isSelected} isDisabled={overridden} onChange={props.onChange}>
-      <MarkedLabel text={props.words} />
-      {overridden && <span className={classes.note}> {translate('settings.overridden')}</span>}
-    </Toggle>
   );
 }
 

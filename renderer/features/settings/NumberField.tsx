@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslate } from '../../state/clientContext.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { HeldGlyph } from './controls.tsx';
+import type { Held } from './useSetting.ts';
 
 /** A whole number that applies when its field is left; what does not fit stays, explained, and is not told to main. */
 export function NumberField(props: {
@@ -12,9 +14,9 @@ export function NumberField(props: {
   check?: (value: number) => string | null;
   onCommit: (value: number) => void;
   isDisabled?: boolean;
-  hint?: string | null;
+  held?: Held | null;
 }) {
-  const { label, value, min, max, check, onCommit, isDisabled = false, hint = null } = props;
+  const { label, value, min, max, check, onCommit, isDisabled = false, held = null } = props;
   const translate = useTranslate();
   const [draft, setDraft] = useState(String(value));
   const [error, setError] = useState<string | null>(null);
@@ -51,8 +53,9 @@ export function NumberField(props: {
       onChange={setDraft}
       onBlur={commit}
       onKeyDown={onKeyDown}
-      isDisabled={isDisabled}
-      hint={hint}
+      isDisabled={isDisabled || held !== null}
+      hint={held === null ? null : translate(held)}
+      extra={<HeldGlyph held={held} />}
       error={error}
       maxLength={9}
     />

@@ -4,7 +4,8 @@ import { lineTitle } from '../../../electron/shared/eventText.ts';
 import type { MessageKey } from '../../../electron/shared/messages/en.ts';
 import { useAppState, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Dropdown, Toggle, type Choice } from '../../ui/choices.tsx';
+import { Dropdown, type Choice } from '../../ui/choices.tsx';
+import { HeldNote, SettingDropdown, SettingToggle } from './controls.tsx';
 import { allLines, every, lineChoices } from './lineChoices.ts';
 import { Part } from './search.tsx';
 import { Trouble } from './Section.tsx';
@@ -21,8 +22,6 @@ const words: Record<Privacy, MessageKey> = {
 export function PrivacyMore() {
   const { settings } = useAppState();
   const translate = useTranslate();
-  const locked = useApply('attention.privacyLocked');
-  const mask = useApply('attention.maskPhones');
   const choices: Choice<Privacy>[] = (['all', 'sender', 'nothing'] as const).map((value) => ({
     value,
     label: translate(words[value]),
@@ -30,12 +29,11 @@ export function PrivacyMore() {
   return (
     <div className={classes.block}>
       <Part of="notifications.privacyLocked">
-        <Dropdown
+        <SettingDropdown
+          path="attention.privacyLocked"
           label={translate('settings.privacyLocked')}
           value={settings.attention.privacyLocked}
-          isDisabled={locked.overridden}
-          hint={translate(locked.overridden ? 'settings.overridden' : 'settings.privacyLockedWhat')}
-          onChange={(value) => void locked.apply(value)}
+          hint={translate('settings.privacyLockedWhat')}
           choices={choices}
         />
       </Part>
@@ -43,16 +41,12 @@ export function PrivacyMore() {
         <LinePrivacy choices={choices} />
       </Part>
       <Part of="notifications.maskPhones">
-        <Toggle
+        <SettingToggle
+          path="attention.maskPhones"
+          label={translate('settings.maskPhones')}
           isSelected={settings.attention.maskPhones}
-          isDisabled={mask.overridden}
-          onChange={(value) => void mask.apply(value)}
-        >
-          {translate('settings.maskPhones')}
-        </Toggle>
-        {mask.overridden && <p className={classes.note}>{translate('settings.overridden')}</p>}
+        />
       </Part>
-      <Trouble words={locked.trouble ?? mask.trouble} />
     </div>
   );
 }
@@ -60,7 +54,7 @@ export function PrivacyMore() {
 function LinePrivacy({ choices }: { choices: readonly Choice<Privacy>[] }) {
   const state = useAppState();
   const translate = useTranslate();
-  const { apply, trouble, overridden } = useApply('attention.privacyLines');
+  const { apply, trouble, held } = useApply('attention.privacyLines');
   const own = state.settings.attention.privacyLines;
   const lines = allLines(state);
   const free = lines.filter((line) => !own.some(({ lineId }) => lineId === line.id));
@@ -74,7 +68,7 @@ function LinePrivacy({ choices }: { choices: readonly Choice<Privacy>[] }) {
               <Dropdown
                 label={name}
                 value={privacy}
-                isDisabled={overridden}
+                isDisabled={held !== null}
                 onChange={(value) =>
                   void apply(own.map((one) => (one.lineId === lineId ? { lineId, privacy: value } : one)))
                 }
@@ -84,7 +78,7 @@ function LinePrivacy({ choices }: { choices: readonly Choice<Privacy>[] }) {
             <Button
               look="plain"
               icon
-              isDisabled={overridden}
+              isDisabled={held !== null}
               aria-label={translate('settings.privacyLineRemove', { name })}
               onPress={() => void apply(own.filter((one) => one.lineId !== lineId))}
             >
@@ -97,14 +91,14 @@ function LinePrivacy({ choices }: { choices: readonly Choice<Privacy>[] }) {
         <Dropdown
           label={translate('settings.privacyLineAdd')}
           value={every}
-          isDisabled={overridden}
-          hint={overridden ? translate('settings.overridden') : null}
+          isDisabled={held !== null}
           onChange={(lineId) => {
             if (lineId !== every) void apply([...own, { lineId, privacy: 'sender' }]);
           }}
           choices={[{ value: every, label: '—' }, ...lineChoices(free, null, translate)]}
         />
       )}
+      <HeldNote held={held} />
       <Trouble words={trouble} />
     </>
   );

@@ -3,8 +3,9 @@ import type { MessageKey } from '../../../electron/shared/messages/en.ts';
 import { useAppState, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { HeldGlyph } from './controls.tsx';
 import { defaultText, readText, textToValue, type TextPath } from './settingFields.ts';
-import { useChangeSetting, useOverridden } from './useSetting.ts';
+import { changeWords, useChangeSetting, useHeld } from './useSetting.ts';
 
 export interface SettingFieldProps {
   path: TextPath;
@@ -23,7 +24,7 @@ export function SettingField({ path, label, invalid, hint = null, rows }: Settin
   const { settings } = useAppState();
   const translate = useTranslate();
   const change = useChangeSetting();
-  const overridden = useOverridden(path);
+  const held = useHeld(path);
   const kept = readText(settings, path);
   const [draft, setDraft] = useState(kept);
   const [error, setError] = useState<string | null>(null);
@@ -44,15 +45,14 @@ export function SettingField({ path, label, invalid, hint = null, rows }: Settin
     }
     const value = textToValue(path, text);
     const refusal = `${translate(invalid)} ${translate('settings.kept')}`;
-    if (value === null) {
+    if (value === 'misfit') {
       setError(refusal);
       return;
     }
-    const result = await change({ path, value });
-    if (result === 'ok') setError(null);
-    else if (result === 'invalid') setError(refusal);
-    else if (result === 'overridden') setError(translate('settings.overridden'));
-    else setError(translate(result === 'notSaved' ? 'settings.notSaved' : 'failure.command'));
+    const result = await change({ path, value: value.value });
+    const words = changeWords[result];
+    if (result === 'invalid') setError(refusal);
+    else setError(words === null ? null : translate(words));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && rows === undefined) void commit(draft);
@@ -63,7 +63,9 @@ export function SettingField({ path, label, invalid, hint = null, rows }: Settin
   };
   const standard = defaultText(path);
   const reset =
-    draft === standard || overridden ? null : (
+    draft === standard || held !== null ? (
+      <HeldGlyph held={held} />
+    ) : (
       <Button
         look="plain"
         small
@@ -83,8 +85,8 @@ export function SettingField({ path, label, invalid, hint = null, rows }: Settin
       onChange={setDraft}
       onBlur={() => void commit(draft)}
       onKeyDown={onKeyDown}
-      isDisabled={overridden}
-      hint={overridden ? translate('settings.overridden') : hint}
+      isDisabled={held !== null}
+      hint={held === null ? hint : translate(held)}
       error={error}
       extra={reset}
       code

@@ -21,6 +21,8 @@ import { SectionList } from './SectionList.tsx';
 import { findSettings, sectionOf } from './settingsIndex.ts';
 import { SettingsSearch } from './SettingsSearch.tsx';
 import { ShiftsSection } from './shifts/ShiftsSection.tsx';
+import { StartingSection } from './starting/StartingSection.tsx';
+import { UpdatesSection } from './UpdatesSection.tsx';
 import classes from './SettingsPage.module.css';
 
 /** Where on the page somebody wants to be. */
@@ -98,9 +100,11 @@ export function SettingsPage({ place }: { place: SettingsPlace | null }) {
               <ShiftsSection />
               <UnansweredSection />
               <SoundSection />
+              <StartingSection />
               <AppearanceSection />
               <HistorySection />
               <AdvancedSection />
+              <UpdatesSection />
               <AboutSection />
               {found?.size === 0 && (
                 <Message

@@ -1,7 +1,6 @@
-import { Search, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { Button, Input, SearchField } from 'react-aria-components';
 import { useTranslate } from '../../state/clientContext.tsx';
+import { SearchBox } from '../../ui/SearchBox.tsx';
 import classes from './SettingsSearch.module.css';
 
 /** Finds settings by their words; Ctrl+F leads here. */
@@ -27,27 +26,17 @@ export function SettingsSearch(props: {
   }, []);
   return (
     <div className={classes.search}>
-      <SearchField
-        aria-label={translate('settingsSearch.label')}
+      <SearchBox
+        label={translate('settingsSearch.label')}
+        placeholder={translate('settingsSearch.label')}
+        clearLabel={translate('settingsSearch.clear')}
         value={props.text}
         onChange={props.onChange}
-        className={classes.field ?? ''}
-      >
-        <Search size={14} className={classes.glyph} aria-hidden="true" />
-        <Input
-          ref={field}
-          className={classes.input ?? ''}
-          placeholder={translate('settingsSearch.label')}
-          maxLength={100}
-          spellCheck={false}
-          aria-keyshortcuts="Control+F"
-        />
-        {props.text !== '' && (
-          <Button className={classes.clear ?? ''} aria-label={translate('settingsSearch.clear')}>
-            <X size={14} aria-hidden="true" />
-          </Button>
-        )}
-      </SearchField>
+        keys="Control+F"
+        maxLength={100}
+        field={field}
+        className={classes.field}
+      />
       <output className={classes.count}>
         {props.count !== null && translate('settingsSearch.count', { count: props.count })}
       </output>

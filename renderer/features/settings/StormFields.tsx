@@ -26,8 +26,7 @@ export function StormFields() {
           value={storm.notifications}
           min={1}
           max={50}
-          isDisabled={notifications.overridden}
-          hint={notifications.overridden ? translate('settings.overridden') : null}
+          held={notifications.held}
           onCommit={(value) => void notifications.apply(value)}
         />
         <NumberField
@@ -35,8 +34,7 @@ export function StormFields() {
           value={storm.seconds}
           min={5}
           max={600}
-          isDisabled={seconds.overridden}
-          hint={seconds.overridden ? translate('settings.overridden') : null}
+          held={seconds.held}
           onCommit={(value) => void seconds.apply(value)}
         />
       </div>

@@ -7,9 +7,11 @@ export const sectionNames = [
   'shifts',
   'unanswered',
   'sounds',
+  'starting',
   'appearance',
   'history',
   'advanced',
+  'updates',
   'about',
 ] as const;
 export type SectionName = (typeof sectionNames)[number];

@@ -5,7 +5,7 @@ import {
   type Settings,
 } from '../../../electron/shared/settings.ts';
 
-/** Text settings of the advanced section: where they live and how they are written in a field. */
+/** Settings that are a text: where they live and how they are written in a field. */
 export type TextPath =
   | 'server.host'
   | 'server.port'
@@ -14,7 +14,8 @@ export type TextPath =
   | 'server.apiBase'
   | 'server.proxy'
   | 'server.channels'
-  | 'webInbox';
+  | 'webInbox'
+  | 'updates.feed';
 
 export function readText(settings: Settings, path: TextPath): string {
   switch (path) {
@@ -34,6 +35,8 @@ export function readText(settings: Settings, path: TextPath): string {
       return settings.server.channels.join('\n');
     case 'webInbox':
       return settings.webInbox;
+    case 'updates.feed':
+      return settings.updates.feed ?? '';
   }
 }
 
@@ -41,16 +44,22 @@ export function defaultText(path: TextPath): string {
   return readText(defaultSettings, path);
 }
 
-/** What a field's text means, or null where it cannot mean anything. Main judges the value once more. */
-export function textToValue(path: TextPath, text: string): SettingChange['value'] | null {
+/** What a field's text means, if anything. Main judges the value once more. */
+export function textToValue(path: TextPath, text: string): { value: SettingChange['value'] } | 'misfit' {
   const value = valueOf(path, text);
-  const shape = settingsSchema.shape;
-  const schema = path === 'webInbox' ? shape.webInbox : shape.server.shape[serverKey(path)];
-  return schema.safeParse(value).success ? value : null;
+  return schemaOf(path).safeParse(value).success ? { value } : 'misfit';
 }
 
-function valueOf(path: TextPath, text: string): string | number | string[] {
+function schemaOf(path: TextPath) {
+  const { shape } = settingsSchema;
+  if (path === 'webInbox') return shape.webInbox;
+  if (path === 'updates.feed') return shape.updates.shape.feed;
+  return shape.server.shape[serverKey(path)];
+}
+
+function valueOf(path: TextPath, text: string): string | number | string[] | null {
   const trimmed = text.trim();
+  if (path === 'updates.feed') return trimmed === '' ? null : trimmed;
   if (path === 'server.port') return /^\d+$/.test(trimmed) ? Number(trimmed) : Number.NaN;
   if (path !== 'server.channels') return trimmed;
   return trimmed
@@ -59,7 +68,9 @@ function valueOf(path: TextPath, text: string): string | number | string[] {
     .filter((line) => line !== '');
 }
 
-function serverKey(path: Exclude<TextPath, 'webInbox'>): Exclude<keyof Settings['server'], 'caFile'> {
+function serverKey(
+  path: Exclude<TextPath, 'webInbox' | 'updates.feed'>,
+): Exclude<keyof Settings['server'], 'caFile'> {
   switch (path) {
     case 'server.host':
       return 'host';

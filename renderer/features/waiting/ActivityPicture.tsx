@@ -1,8 +1,10 @@
-import { useEffect, useMemo, useState } from 'react';
+import { ChevronRight } from 'lucide-react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import type { ActivityHour } from '../../../electron/shared/contract.ts';
 import { waitText } from '../../../electron/shared/duration.ts';
 import { lineTitle } from '../../../electron/shared/eventText.ts';
 import { useAppState, useClient, useLanguage, useTranslate } from '../../state/clientContext.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { Dropdown } from '../../ui/choices.tsx';
 import { sumHours, type HourSum } from './activity.ts';
 import classes from './ActivityPicture.module.css';
@@ -11,14 +13,16 @@ import classes from './ActivityPicture.module.css';
 const writeEvery = 3;
 const height = 72;
 
-/** What came and was answered today, hour by hour; as a table for those who do not see it. */
-export function ActivityPicture() {
+/** What came and was answered today, and folded, hour by hour; as a table for those who do not see it. */
+export function ActivityPicture({ isOpenAtFirst }: { isOpenAtFirst: boolean }) {
   const state = useAppState();
   const client = useClient();
   const translate = useTranslate();
   const language = useLanguage();
   const [hours, setHours] = useState<readonly ActivityHour[] | null>(null);
   const [failed, setFailed] = useState(false);
+  const [open, setOpen] = useState(isOpenAtFirst);
+  const hoursId = useId();
   const [lineId, setLineId] = useState('all');
   const [dayStartMs] = useState(() => new Date().setHours(0, 0, 0, 0));
   useEffect(() => {
@@ -63,6 +67,18 @@ export function ActivityPicture() {
             {translate(failed ? 'state.activityFailed' : 'activity.what', { incoming: total, answered })}
           </p>
         </div>
+        <Button
+          look="plain"
+          small
+          aria-expanded={open}
+          aria-controls={hoursId}
+          onPress={() => setOpen(!open)}
+        >
+          <ChevronRight size={14} aria-hidden="true" className={classes.arrow} />
+          {translate('activity.byHour')}
+        </Button>
+      </header>
+      <div id={hoursId} className={classes.hours} hidden={!open}>
         <Dropdown
           label={translate('activity.line')}
           value={lineId}
@@ -75,48 +91,48 @@ export function ActivityPicture() {
             })),
           ]}
         />
-      </header>
-      <svg className={classes.picture} viewBox={`0 0 480 ${height + 18}`} aria-hidden="true">
-        {sums.map((sum, hour) => (
-          <g key={sum.hour} transform={`translate(${hour * 20} 0)`}>
-            <rect className={classes.ground} x={2} y={0} width={16} height={height} rx={3} />
-            <Bar className={classes.incoming} x={3} value={sum.incoming} most={most} />
-            <Bar className={classes.answered} x={11} value={sum.answered} most={most} />
-            {hour % writeEvery === 0 && (
-              <text className={classes.hour} x={2} y={height + 13}>
-                {clock(hour).slice(0, 2)}
-              </text>
-            )}
-          </g>
-        ))}
-      </svg>
-      <ul className={classes.legend} aria-hidden="true">
-        <li data-kind="incoming">{translate('activity.incoming')}</li>
-        <li data-kind="answered">{translate('activity.answered')}</li>
-      </ul>
-      <table className="visuallyHidden">
-        <caption>{translate('activity.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{translate('activity.hour')}</th>
-            <th scope="col">{translate('activity.incoming')}</th>
-            <th scope="col">{translate('activity.answered')}</th>
-            <th scope="col">{translate('activity.wait')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sums
-            .filter((sum) => sum.incoming > 0 || sum.answered > 0)
-            .map((sum) => (
-              <tr key={sum.hour}>
-                <th scope="row">{clock(sum.hour)}</th>
-                <td>{number.format(sum.incoming)}</td>
-                <td>{number.format(sum.answered)}</td>
-                <td>{wait(sum)}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
+        <svg className={classes.picture} viewBox={`0 0 480 ${height + 18}`} aria-hidden="true">
+          {sums.map((sum, hour) => (
+            <g key={sum.hour} transform={`translate(${hour * 20} 0)`}>
+              <rect className={classes.ground} x={2} y={0} width={16} height={height} rx={3} />
+              <Bar className={classes.incoming} x={3} value={sum.incoming} most={most} />
+              <Bar className={classes.answered} x={11} value={sum.answered} most={most} />
+              {hour % writeEvery === 0 && (
+                <text className={classes.hour} x={2} y={height + 13}>
+                  {clock(hour).slice(0, 2)}
+                </text>
+              )}
+            </g>
+          ))}
+        </svg>
+        <ul className={classes.legend} aria-hidden="true">
+          <li data-kind="incoming">{translate('activity.incoming')}</li>
+          <li data-kind="answered">{translate('activity.answered')}</li>
+        </ul>
+        <table className="visuallyHidden">
+          <caption>{translate('activity.title')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{translate('activity.hour')}</th>
+              <th scope="col">{translate('activity.incoming')}</th>
+              <th scope="col">{translate('activity.answered')}</th>
+              <th scope="col">{translate('activity.wait')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sums
+              .filter((sum) => sum.incoming > 0 || sum.answered > 0)
+              .map((sum) => (
+                <tr key={sum.hour}>
+                  <th scope="row">{clock(sum.hour)}</th>
+                  <td>{number.format(sum.incoming)}</td>
+                  <td>{number.format(sum.answered)}</td>
+                  <td>{wait(sum)}</td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }

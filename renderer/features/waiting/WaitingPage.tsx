@@ -9,10 +9,13 @@ import { Button } from '../../ui/Button.tsx';
 import { joinClasses } from '../../ui/joinClasses.ts';
 import { Message } from '../../ui/Message.tsx';
 import { MessengerGlyph } from '../../ui/MessengerGlyph.tsx';
-import { RemoteText } from '../../ui/RemoteText.tsx';
+import { plainName, RemoteText } from '../../ui/RemoteText.tsx';
 import { RunningTime } from '../../ui/RunningTime.tsx';
 import { ActivityPicture } from './ActivityPicture.tsx';
 import classes from './WaitingPage.module.css';
+
+/** So few chats leave room for the day's picture. */
+const fewChats = 3;
 
 /** Who waits for an answer, the longest first. */
 export function WaitingPage({ onOpen, onSignIn }: { onOpen: (key: string) => void; onSignIn: () => void }) {
@@ -36,6 +39,8 @@ export function WaitingPage({ onOpen, onSignIn }: { onOpen: (key: string) => voi
             </p>
           )}
         </header>
+        {/* Above the list: below a long one nobody would find it. */}
+        <ActivityPicture isOpenAtFirst={chats.length <= fewChats} />
         {chats.length === 0 ? (
           <div className={classes.empty}>
             {signedIn ? (
@@ -67,7 +72,7 @@ export function WaitingPage({ onOpen, onSignIn }: { onOpen: (key: string) => voi
             {(chat) => (
               <ListBoxItem
                 id={chat.chat}
-                textValue={chat.name ?? translate('person.unknown')}
+                textValue={plainName(chat.name ?? translate('person.unknown'))}
                 className={classes.item ?? ''}
               >
                 <WaitingRow chat={chat} lines={linesOf.get(chat.accountId) ?? []} />
@@ -75,7 +80,6 @@ export function WaitingPage({ onOpen, onSignIn }: { onOpen: (key: string) => voi
             )}
           </ListBox>
         )}
-        <ActivityPicture />
         {unseen > 0 && <p className={classes.what}>{translate('waiting.more', { count: unseen })}</p>}
       </div>
     </div>
@@ -91,13 +95,13 @@ function WaitingRow({ chat, lines }: { chat: WaitingChat; lines: readonly Line[]
       <MessengerGlyph type={chat.messengerType} />
       <div className={classes.main}>
         <p className={classes.first}>
-          <RemoteText text={chat.name ?? translate('person.unknown')} className={classes.person} />
+          <RemoteText text={plainName(chat.name ?? translate('person.unknown'))} className={classes.person} />
           <span className={classes.class}>{translate(`waiting.${chat.chatClass}`)}</span>
         </p>
         <p className={classes.second}>
           {messenger !== null && <RemoteText text={messenger} />}
           {messenger !== null && line !== null && ' · '}
-          {line !== null && <RemoteText text={line} />}
+          {line !== null && <RemoteText text={plainName(line)} />}
         </p>
       </div>
       <div className={classes.end}>

@@ -7,6 +7,7 @@ import { Toggle } from '../../ui/choices.tsx';
 import { CauseDetail } from '../../ui/Fold.tsx';
 import { RemoteText } from '../../ui/RemoteText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { HeldNote } from '../settings/controls.tsx';
 import { Trouble } from '../settings/Section.tsx';
 import { useApply } from '../settings/useSetting.ts';
 import classes from './WelcomePage.module.css';
@@ -63,7 +64,7 @@ function Loading() {
 function Switches({ lines, channels }: { lines: readonly Line[]; channels: readonly ChannelState[] }) {
   const { settings } = useAppState();
   const translate = useTranslate();
-  const { apply, trouble, overridden } = useApply('channelsOff');
+  const { apply, trouble, held } = useApply('channelsOff');
   const off = settings.channelsOff;
   const set = (names: readonly string[], on: boolean): void => {
     const others = off.filter((name) => !names.includes(name));
@@ -85,7 +86,7 @@ function Switches({ lines, channels }: { lines: readonly Line[]; channels: reado
                 {own.length > 1 && (
                   <Toggle
                     isSelected={own.some(({ name }) => !off.includes(name))}
-                    isDisabled={overridden}
+                    isDisabled={held !== null}
                     onChange={(on) =>
                       set(
                         own.map(({ name }) => name),
@@ -100,7 +101,7 @@ function Switches({ lines, channels }: { lines: readonly Line[]; channels: reado
                   <Toggle
                     key={channel.name}
                     isSelected={!off.includes(channel.name)}
-                    isDisabled={overridden}
+                    isDisabled={held !== null}
                     onChange={(on) => set([channel.name], on)}
                   >
                     <RemoteText
@@ -113,7 +114,7 @@ function Switches({ lines, channels }: { lines: readonly Line[]; channels: reado
           );
         })}
       </ul>
-      {overridden && <p className={classes.note}>{translate('settings.overridden')}</p>}
+      <HeldNote held={held} />
       <Trouble words={trouble} />
     </>
   );

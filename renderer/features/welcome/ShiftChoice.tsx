@@ -1,5 +1,6 @@
 import { useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { HeldNote } from '../settings/controls.tsx';
 import { Trouble } from '../settings/Section.tsx';
 import { zoneText } from '../settings/shifts/shiftText.ts';
 import { useApply } from '../settings/useSetting.ts';
@@ -8,7 +9,7 @@ import classes from './WelcomePage.module.css';
 /** No shifts, the usual ones, or the way to where others are set. */
 export function ShiftChoice({ onDone, onOwn }: { onDone: () => void; onOwn: () => void }) {
   const translate = useTranslate();
-  const { apply, trouble, overridden } = useApply('attention.shifts');
+  const { apply, trouble, held } = useApply('attention.shifts');
   const take = async (shifts: Record<string, unknown>[]): Promise<void> => {
     if (await apply(shifts)) onDone();
   };
@@ -24,19 +25,18 @@ export function ShiftChoice({ onDone, onOwn }: { onDone: () => void; onOwn: () =
   return (
     <>
       <div className={classes.choices}>
-        <Button isDisabled={overridden} onPress={() => void take([])}>
+        <Button isDisabled={held !== null} onPress={() => void take([])}>
           {translate('welcome.shiftNone')}
         </Button>
-        <Button isDisabled={overridden} onPress={() => void take([weekdays])}>
+        <Button isDisabled={held !== null} onPress={() => void take([weekdays])}>
           {translate('welcome.shiftWeekdays')}
         </Button>
-        <Button isDisabled={overridden} onPress={onOwn}>
+        <Button isDisabled={held !== null} onPress={onOwn}>
           {translate('welcome.shiftOwn')}
         </Button>
       </div>
-      <p className={classes.note}>
-        {translate(overridden ? 'settings.overridden' : 'welcome.shiftZone', { zone })}
-      </p>
+      <HeldNote held={held} />
+      {held === null && <p className={classes.note}>{translate('welcome.shiftZone', { zone })}</p>}
       <Trouble words={trouble} />
     </>
   );

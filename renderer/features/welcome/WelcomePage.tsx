@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useAppState, useLanguage, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { allLines } from '../settings/lineChoices.ts';
@@ -10,6 +10,7 @@ import {
   isDone,
   openStep,
   stepNames,
+  withChosenLines,
   withDone,
   withSkipped,
   type StepName,
@@ -29,8 +30,10 @@ export interface WelcomePageProps {
 
 /** The first day: four things to do, each to be skipped, ticked as they are done. */
 export function WelcomePage(props: WelcomePageProps) {
-  const { progress, onProgress } = props;
+  const { onProgress } = props;
   const state = useAppState();
+  const [chosen] = useState(() => state.settings.channelsOff.length > 0);
+  const progress = chosen ? withChosenLines(props.progress) : props.progress;
   const translate = useTranslate();
   const language = useLanguage();
   const page = useRef<HTMLDivElement>(null);
@@ -82,6 +85,12 @@ export function WelcomePage(props: WelcomePageProps) {
         <header>
           <h1>{translate('welcome.title')}</h1>
           <p className={classes.what}>{translate('welcome.what')}</p>
+          {account === null && (
+            <div className={classes.look} data-leave>
+              <Button onPress={props.onLookAround}>{translate('welcome.lookAround')}</Button>
+              <p className={classes.note}>{translate('welcome.lookAroundWhat')}</p>
+            </div>
+          )}
         </header>
         <ol className={classes.steps} aria-label={translate('welcome.steps')}>
           {stepNames.map((step, index) => (
@@ -103,12 +112,7 @@ export function WelcomePage(props: WelcomePageProps) {
             </WelcomeStep>
           ))}
         </ol>
-        {account === null ? (
-          <div className={classes.leave} data-leave>
-            <Button onPress={props.onLookAround}>{translate('welcome.lookAround')}</Button>
-            <p className={classes.note}>{translate('welcome.lookAroundWhat')}</p>
-          </div>
-        ) : (
+        {account !== null && (
           <div className={classes.leave} data-leave>
             <Button look={open === null ? 'primary' : 'normal'} onPress={props.onShowEvents}>
               {translate('welcome.showEvents')}

@@ -7,6 +7,15 @@ import { findWords, searchWords } from '../../../electron/shared/search.ts';
 import type { ClientView, NotifierClient } from '../../state/client.ts';
 import { sampleAccount, sampleRows, sampleWaiting } from './sampleRows.ts';
 
+/** What would change something real: it does nothing, and that is said instead of the page's own words. */
+type Declined = 'events.openInWebInbox' | 'events.export' | 'attention.snooze' | 'settings.change';
+const declined: { [Name in Declined]: Answer<Name> } = {
+  'events.openInWebInbox': { ok: true, value: { result: 'opened' } },
+  'events.export': { ok: true, value: { result: 'cancelled', file: null, events: 0, detail: null } },
+  'attention.snooze': { ok: true, value: { result: 'ok', untilMs: null } },
+  'settings.change': { ok: true, value: { result: 'ok' } },
+};
+
 type Replies = { [Name in CommandName]?: (input: CommandInput<Name>) => Answer<Name> };
 
 /**
@@ -17,6 +26,8 @@ export function createSampleClient(
   real: NotifierClient,
   translate: Translate,
   nowMs: number,
+  /** Called for what only works with a real account. */
+  onDecline: () => void,
 ): NotifierClient {
   const listeners = new Set<() => void>();
   let rows = sampleRows(translate, nowMs);
@@ -40,6 +51,10 @@ export function createSampleClient(
           waitingTotal: sampleWaiting(rows).length,
           replies: [],
         };
+  const decline = <Name extends Declined>(name: Name): (typeof declined)[Name] => {
+    onDecline();
+    return declined[name];
+  };
   const replies: Replies = {
     'events.page': ({ beforeRow, limit, filter }) => {
       const found = rows.filter((row) => (beforeRow === null || row.row < beforeRow) && fits(row, filter));
@@ -72,6 +87,10 @@ export function createSampleClient(
       value: { hours: activity(rows, dayStartMs, dayEndMs) },
     }),
     'chat.reply': () => ({ ok: true, value: { result: 'signedOut' } }),
+    'events.openInWebInbox': () => decline('events.openInWebInbox'),
+    'events.export': () => decline('events.export'),
+    'attention.snooze': () => decline('attention.snooze'),
+    'settings.change': () => decline('settings.change'),
   };
   return {
     read() {
@@ -91,8 +110,12 @@ export function createSampleClient(
       };
     },
     invoke(name, input) {
+      // The clipboard is the reader's own.
+      if (name === 'clipboard.copy') return real.invoke(name, input);
       const reply = replies[name];
-      return Promise.resolve(reply === undefined ? { ok: false, error: 'failed' } : reply(input));
+      if (reply !== undefined) return Promise.resolve(reply(input));
+      onDecline();
+      return Promise.resolve({ ok: false, error: 'failed' });
     },
     reload: () => undefined,
     start: () => () => undefined,

@@ -116,6 +116,7 @@ export function sampleRows(translate: Translate, nowMs: number): EventRow[] {
       direction: !message ? null : outgoing ? 'outgoing' : 'incoming',
       origin: null,
       content: one.content,
+      quote: null,
       atMs,
       receivedAtMs: atMs,
       recovered: false,

@@ -12,6 +12,7 @@ import { chatKey, type EventRow } from '../../../electron/shared/event.ts';
 import { defaultSettings } from '../../../electron/shared/settings.ts';
 import { App } from '../../../renderer/App.tsx';
 import { createClient } from '../../../renderer/state/client.ts';
+import { freshWindow } from '../../../renderer/state/windowMemory.ts';
 import '../../../renderer/style/tokens.css';
 import '../../../renderer/style/base.css';
 import { createFakeBridge } from '../fakeBridge.ts';
@@ -27,6 +28,8 @@ const query = new URLSearchParams(location.search);
 const scene = query.get('scene') ?? 'busy';
 const language = query.get('language') === 'ru' ? 'ru' : 'en';
 const theme = query.get('theme');
+/** The `row` that the list was left at. */
+const top = query.get('top');
 const now = Date.now();
 
 const name = (lineId: string, type: string): string => `private-v1.licenses.${lineId}.messengers.${type}`;
@@ -253,6 +256,27 @@ const attention: Partial<AppState> = {
   },
 };
 scenes['conversation'] = { ...scenes['busy'] };
+scenes['longTalk'] = { ...scenes['busy'] };
+const long =
+  'Федеральное государственное бюджетное учреждение «Центр поддержки клиентов» Pneumonoultramicroscopicsilicovolcanoconiosis';
+const turned = 'Invoice\u202Egnp.exe ‏محمد بن عبد الرحمن العلي';
+scenes['longNames'] = {
+  accounts: [
+    makeAccount({
+      label: 'a.very.long.address.that.goes.on.and.on@department.subsidiary.example.com',
+      lines: lines.map((line, index) => ({
+        ...line,
+        name:
+          [long, turned, 'Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrikationsstätte'][index] ??
+          null,
+      })),
+      channels: good,
+    }),
+  ],
+  unread: 1234,
+  waiting: chatsWaiting.map((chat, index) => ({ ...chat, name: index % 2 === 0 ? long : turned })),
+  waitingTotal: chatsWaiting.length,
+};
 scenes['attention'] = { ...scenes['busy'], ...attention };
 scenes['offShift'] = {
   ...scenes['busy'],
@@ -275,20 +299,40 @@ const marked: Partial<EventRow>[] = [
   { verdict: 'digest', reason: 'storm' },
 ];
 
+const named =
+  (called: string) =>
+  (row: EventRow): EventRow => ({
+    ...row,
+    chat: row.chat === null ? null : { ...row.chat, name: called },
+    sender: row.sender === null ? null : { ...row.sender, name: called },
+  });
+
 const rows =
   scene === 'welcome' || scene === 'noLines'
     ? []
-    : makeMorning(400, now).map((one, index) => ({
-        ...one,
-        ...(scenes[scene]?.waiting === undefined ? {} : marked[index]),
-      }));
+    : makeMorning(400, now)
+        .map((one, index) => ({
+          ...one,
+          ...(scenes[scene]?.waiting === undefined ? {} : marked[index]),
+        }))
+        .map((one, index) =>
+          scene === 'longNames' ? named(index % 3 === 0 ? long : index % 3 === 1 ? turned : 'Li')(one) : one,
+        );
+const oneChat = makeRow(1).chat;
+const longTalk = Array.from({ length: 300 }, (_nothing, index) =>
+  makeRow(index + 1, { chat: oneChat, read: true, atMs: now - (300 - index) * 60_000 }),
+);
+
 const fake = createFakeBridge({
-  rows: scene === 'conversation' ? [...makeConversation(now), ...rows] : rows,
+  rows:
+    scene === 'conversation' ? [...makeConversation(now), ...rows] : scene === 'longTalk' ? longTalk : rows,
+  ...(top === null ? {} : { memory: { ...freshWindow, top: { row: Number(top), offset: 20 } } }),
   state: {
     ...scenes[scene],
     language,
     settings: {
       ...defaultSettings,
+      density: query.get('density') === 'compact' ? 'compact' : 'comfortable',
       theme: theme === 'dark' || theme === 'light' ? theme : 'system',
       ...(scene === 'attention'
         ? {

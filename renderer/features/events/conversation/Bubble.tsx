@@ -5,14 +5,24 @@ import { useLanguage, useTranslate } from '../../../state/clientContext.tsx';
 import { clockTime } from '../../../ui/formatTime.ts';
 import { joinClasses } from '../../../ui/joinClasses.ts';
 import { MarkedText, MarkedWords } from '../../../ui/MarkedText.tsx';
+import { plainName } from '../../../ui/RemoteText.tsx';
 import type { ConversationItem, Delivery } from './conversation.ts';
+import { QuoteBlock } from './Quote.tsx';
 import classes from './Conversation.module.css';
 
 /** One message, told by its side and its ground. */
-export function Bubble({ item }: { item: ConversationItem & { type: 'bubble' } }) {
+export function Bubble(props: {
+  item: ConversationItem & { type: 'bubble' };
+  /** Somebody was led here. */
+  isPointed: boolean;
+  onShowMessage: (messageId: string) => void;
+}) {
+  const { item, onShowMessage } = props;
   const translate = useTranslate();
   const language = useLanguage();
   const { row, opened } = item;
+  const { quote } = row;
+  const answered = item.answersKnown ? (quote?.messageId ?? null) : null;
   const ours = row.direction === 'outgoing';
   const person = personTitle(row) ?? translate('person.unknown');
   const named = !ours && row.chat?.type !== null && row.chat?.type !== 'private';
@@ -23,13 +33,20 @@ export function Bubble({ item }: { item: ConversationItem & { type: 'bubble' } }
         ours && classes.ours,
         opened && classes.opened,
         item.deleted && classes.deleted,
+        props.isPointed && classes.pointed,
       )}
       aria-current={opened ? 'true' : undefined}
+      data-message={item.messageId}
+      data-item={row.key}
+      tabIndex={-1}
     >
       {opened && <span className="visuallyHidden">{translate('chat.opened')}</span>}
       <span className={named ? classes.name : 'visuallyHidden'}>
-        {ours ? translate('detail.outgoing') : <MarkedText text={person} />}
+        {ours ? translate('detail.outgoing') : <MarkedText text={plainName(person)} />}
       </span>
+      {quote !== null && (
+        <QuoteBlock quote={quote} onShow={answered === null ? null : () => onShowMessage(answered)} />
+      )}
       <Words row={row} />
       <p className={classes.foot}>
         {row.origin?.automatic === true && (

@@ -1,15 +1,17 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { EventRow } from '../../../../electron/shared/event.ts';
 import { eventText } from '../../../../electron/shared/eventText.ts';
 import { useClient, useLanguage, useTranslate } from '../../../state/clientContext.tsx';
 import { useNow } from '../../../state/useNow.ts';
+import { Button } from '../../../ui/Button.tsx';
 import { clockTime, dayKey, dayTitle } from '../../../ui/formatTime.ts';
 import { joinClasses } from '../../../ui/joinClasses.ts';
 import { MarkedText } from '../../../ui/MarkedText.tsx';
 import { isFailedDelivery } from '../rowStyle.ts';
 import { Bubble } from './Bubble.tsx';
 import { conversationOf, type ConversationItem } from './conversation.ts';
-import { createConversationStore } from './conversationStore.ts';
+import { createConversationStore, type Beyond, type End } from './conversationStore.ts';
+import { Steady } from './Steady.tsx';
 import classes from './Conversation.module.css';
 
 /** The chat around one event, as it was seen; the event itself is marked and in sight. To be keyed by the event. */
@@ -20,24 +22,30 @@ export function ConversationView({ opened }: { opened: EventRow }) {
   const today = dayKey(useNow(60_000));
   const store = useMemo(() => createConversationStore(client, opened.key), [client, opened.key]);
   useEffect(() => store.start(), [store]);
-  const { phase, rows } = useSyncExternalStore(store.listen, store.read);
+  const { phase, rows, earlier, later } = useSyncExternalStore(store.listen, store.read);
   const items = useMemo(() => {
     // The event itself is known already, and it stays in sight if it was removed meanwhile.
     const known = rows.some(({ key }) => key === opened.key) ? rows : [...rows, opened];
     return conversationOf(known, opened.key);
   }, [rows, opened]);
   const list = useRef<HTMLElement>(null);
+  const [pointed, setPointed] = useState<string | null>(null);
   const settled = phase !== 'loading';
   useEffect(() => {
     if (!settled) return;
-    const place = list.current;
-    const mark = place?.querySelector('[aria-current]');
-    if (place === null || !(mark instanceof HTMLElement)) return;
-    // Only this list is scrolled, and not the pane around it.
-    const above = mark.getBoundingClientRect().top - place.getBoundingClientRect().top;
-    const room = Math.max(8, (place.clientHeight - mark.offsetHeight) / 2);
-    place.scrollTop += above - room;
+    const mark = list.current?.querySelector('[aria-current]');
+    if (mark instanceof HTMLElement) putInSight(list.current, mark);
   }, [settled]);
+  const showMessage = (messageId: string): void => {
+    const place = list.current;
+    const bubble = [...(place?.querySelectorAll('[data-message]') ?? [])].find(
+      (one) => one.getAttribute('data-message') === messageId,
+    );
+    if (!(bubble instanceof HTMLElement)) return;
+    putInSight(place, bubble);
+    bubble.focus({ preventScroll: true });
+    setPointed(messageId);
+  };
   let day = '';
   const lines: ReactNode[] = [];
   for (const item of items) {
@@ -53,7 +61,12 @@ export function ConversationView({ opened }: { opened: EventRow }) {
     }
     lines.push(
       item.type === 'bubble' ? (
-        <Bubble key={row.key} item={item} />
+        <Bubble
+          key={row.key}
+          item={item}
+          isPointed={item.messageId === pointed}
+          onShowMessage={showMessage}
+        />
       ) : (
         <QuietLine key={row.key} item={item} time={clockTime(row.atMs, language)} />
       ),
@@ -63,9 +76,40 @@ export function ConversationView({ opened }: { opened: EventRow }) {
     <div>
       {/* It scrolls by keyboard too: Chromium gives the focus to what scrolls and has nothing else to focus. */}
       <section ref={list} className={classes.frame} aria-label={translate('chat.title')}>
-        <ol className={classes.list}>{lines}</ol>
+        <Steady list={list}>
+          <More end="earlier" beyond={earlier} onReadOn={store.readOn} />
+          <ol className={classes.list}>{lines}</ol>
+          <More end="later" beyond={later} onReadOn={store.readOn} />
+        </Steady>
       </section>
       {phase === 'failed' && <p className={classes.failed}>{translate('chat.failed')}</p>}
+    </div>
+  );
+}
+
+/** Scrolls only this list, and not the pane around it. */
+function putInSight(place: HTMLElement | null, item: HTMLElement): void {
+  if (place === null) return;
+  const above = item.getBoundingClientRect().top - place.getBoundingClientRect().top;
+  const room = Math.max(8, (place.clientHeight - item.offsetHeight) / 2);
+  place.scrollTop += above - room;
+}
+
+/** The way to what stands beyond an end; nothing where that is the end indeed. */
+function More(props: { end: End; beyond: Beyond; onReadOn: (end: End) => void }) {
+  const { end, beyond, onReadOn } = props;
+  const translate = useTranslate();
+  if (beyond === 'none') return null;
+  return (
+    <div className={classes.more}>
+      {beyond === 'failed' && (
+        <p role="alert" className={classes.failed}>
+          {translate('chat.moreFailed')}
+        </p>
+      )}
+      <Button look="plain" small isPending={beyond === 'reading'} onPress={() => onReadOn(end)}>
+        {translate(beyond === 'reading' ? 'chat.reading' : `chat.${end}`)}
+      </Button>
     </div>
   );
 }
@@ -82,6 +126,7 @@ function QuietLine({ item, time }: { item: ConversationItem & { type: 'quiet' };
         opened && classes.opened,
       )}
       aria-current={opened ? 'true' : undefined}
+      data-item={row.key}
     >
       {opened && <span className="visuallyHidden">{translate('chat.opened')}</span>}
       <p dir="auto">

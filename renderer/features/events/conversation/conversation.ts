@@ -11,6 +11,9 @@ export type ConversationItem =
   | {
       type: 'bubble';
       row: EventRow;
+      messageId: string;
+      /** The message that this one answers is in the conversation too. */
+      answersKnown: boolean;
       /** What became of it; of messages from our side. */
       delivery: Delivery | null;
       /** The reactions that still stand, in the order they came. */
@@ -32,9 +35,14 @@ export function conversationOf(rows: readonly EventRow[], openedKey: string): Co
   for (const row of ordered) {
     if (!isBubble(row)) continue;
     const opened = row.key === openedKey;
-    bubbles.set(messageIdOf(row), {
+    const messageId = messageIdOf(row);
+    const answered = row.quote?.messageId ?? null;
+    bubbles.set(messageId, {
       type: 'bubble',
       row,
+      messageId,
+      // What is answered came before, so that it is among those already found.
+      answersKnown: answered !== null && bubbles.has(answered),
       delivery: null,
       reactions: [],
       deleted: false,

@@ -59,7 +59,7 @@ export function FilterChips(props: {
         <div ref={measured} className={classes.measured}>
           {parts.map((part) => (
             <span key={part.id} className={classes.sample}>
-              <span className={classes.chipWords}>{part.label}</span>
+              <RemoteText text={part.label} className={classes.chipWords} />
               <X size={14} />
             </span>
           ))}

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { SavedFilter } from '../../../../electron/shared/eventFilter.ts';
 import { useTranslate } from '../../../state/clientContext.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import { RemoteText } from '../../../ui/RemoteText.tsx';
-import { isOn, isRelative, isNarrowed, openFilter, savableFilter, type ListFilter } from './listFilter.ts';
+import { plainName, RemoteText } from '../../../ui/RemoteText.tsx';
+import { isOn, isNarrowed, openFilter, storedFilter, type ListFilter } from './listFilter.ts';
 import { NameForm } from './NameForm.tsx';
 import { mostSaved, useSavedFilters } from './useSavedFilters.ts';
 import classes from './FilterPopover.module.css';
@@ -20,7 +20,7 @@ export function SavedList(props: { filter: ListFilter; onApply: (filter: ListFil
   const something = isNarrowed(filter) || filter.text !== '';
   const isSaved = saved.all.some((one) => isOn(one, filter));
   const remove = async (one: SavedFilter): Promise<void> => {
-    if (await saved.remove(one.id)) setSaid(translate('filter.deleted', { name: one.name }));
+    if (await saved.remove(one.id)) setSaid(translate('filter.deleted', { name: plainName(one.name) }));
   };
   return (
     <section className={classes.saved}>
@@ -47,20 +47,20 @@ export function SavedList(props: { filter: ListFilter; onApply: (filter: ListFil
                         small
                         aria-pressed={on}
                         onPress={() => {
-                          onApply(openFilter(one.filter));
-                          setSaid(translate('filter.applied', { name: one.name }));
+                          onApply(openFilter(one));
+                          setSaid(translate('filter.applied', { name: plainName(one.name) }));
                         }}
                       >
                         <span className={classes.savedMark}>
                           {on && <Check size={14} aria-hidden="true" />}
                         </span>
-                        <RemoteText text={one.name} className={classes.savedName} />
+                        <RemoteText text={plainName(one.name)} className={classes.savedName} />
                       </Button>
                       <Button
                         look="plain"
                         small
                         icon
-                        aria-label={translate('filter.rename', { name: one.name })}
+                        aria-label={translate('filter.rename', { name: plainName(one.name) })}
                         onPress={() => setNaming(one.id)}
                       >
                         <Pencil size={14} aria-hidden="true" />
@@ -69,7 +69,7 @@ export function SavedList(props: { filter: ListFilter; onApply: (filter: ListFil
                         look="plain"
                         small
                         icon
-                        aria-label={translate('filter.delete', { name: one.name })}
+                        aria-label={translate('filter.delete', { name: plainName(one.name) })}
                         onPress={() => void remove(one)}
                       >
                         <Trash2 size={14} aria-hidden="true" />
@@ -83,16 +83,13 @@ export function SavedList(props: { filter: ListFilter; onApply: (filter: ListFil
         </>
       )}
       {naming === 'new' ? (
-        <>
-          <NameForm
-            name=""
-            onName={async (name) => {
-              if (await saved.add(name, savableFilter(filter))) setNaming(null);
-            }}
-            onCancel={() => setNaming(null)}
-          />
-          {isRelative(filter) && <p className={classes.hint}>{translate('filter.savePeriod')}</p>}
-        </>
+        <NameForm
+          name=""
+          onName={async (name) => {
+            if (await saved.add(name, storedFilter(filter))) setNaming(null);
+          }}
+          onCancel={() => setNaming(null)}
+        />
       ) : (
         something &&
         !isSaved &&

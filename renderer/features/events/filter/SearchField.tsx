@@ -1,7 +1,6 @@
-import { Search, X } from 'lucide-react';
 import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
-import { Button, Input, SearchField as AriaSearchField } from 'react-aria-components';
 import { useTranslate } from '../../../state/clientContext.tsx';
+import { SearchBox } from '../../../ui/SearchBox.tsx';
 import classes from './FilterBar.module.css';
 
 /** How long after the last key the list is asked. Milliseconds. */
@@ -9,6 +8,7 @@ const restMs = 200;
 /** Longest search the contract takes. Characters. */
 const maxLength = 200;
 
+/** Asks the list after a rest in typing. */
 export function SearchField(props: {
   value: string;
   onSearch: (text: string) => void;
@@ -46,27 +46,17 @@ export function SearchField(props: {
     }
   };
   return (
-    <AriaSearchField
-      aria-label={translate('search.label')}
+    <SearchBox
+      label={translate('search.label')}
+      placeholder={translate('search.placeholder')}
+      clearLabel={translate('search.clear')}
       value={text}
       onChange={setText}
-      className={classes.search ?? ''}
-    >
-      <Search size={14} className={classes.searchGlyph} aria-hidden="true" />
-      <Input
-        ref={field}
-        className={classes.searchInput ?? ''}
-        placeholder={translate('search.placeholder')}
-        maxLength={maxLength}
-        spellCheck={false}
-        aria-keyshortcuts="/"
-        onKeyDown={onKeyDown}
-      />
-      {text !== '' && (
-        <Button className={classes.searchClear ?? ''} aria-label={translate('search.clear')}>
-          <X size={14} aria-hidden="true" />
-        </Button>
-      )}
-    </AriaSearchField>
+      keys="/"
+      maxLength={maxLength}
+      field={field}
+      onKeyDown={onKeyDown}
+      className={classes.search}
+    />
   );
 }

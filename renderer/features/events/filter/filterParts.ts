@@ -10,6 +10,7 @@ import {
 } from '../../../../electron/shared/messages/translate.ts';
 import type { Choice } from '../../../ui/choices.tsx';
 import { shortDay } from '../../../ui/formatTime.ts';
+import { plainName } from '../../../ui/RemoteText.tsx';
 import { dayMs, hasPeriod, without, type Choosable, type ListFilter } from './listFilter.ts';
 
 /** One thing a list is narrowed by, as a chip. */
@@ -71,7 +72,7 @@ export function filterParts(
   const choices = filterChoices(state, filter, translate);
   const parts = lists.flatMap((list) =>
     filter[list].map((value): FilterPart => {
-      const label = choices[list].find((choice) => choice.value === value)?.label ?? value;
+      const label = plainName(choices[list].find((choice) => choice.value === value)?.label ?? value);
       const lone = list === 'lineIds' && filter.lineIds.length === 1;
       return {
         id: `${list} ${value}`,

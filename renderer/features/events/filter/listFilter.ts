@@ -1,22 +1,24 @@
-import type { EventFilter, SavedFilter } from '../../../../electron/shared/eventFilter.ts';
-import { everyEvent } from '../../../../electron/shared/eventFilter.ts';
+import {
+  runningPeriods,
+  type EventFilter,
+  type SavedFilter,
+} from '../../../../electron/shared/eventFilter.ts';
+import type { WindowMemory } from '../../../../electron/shared/windowMemory.ts';
+import { freshWindow } from '../../../state/windowMemory.ts';
 
-/** What the list is narrowed to, as its reader chose it: "today" stays today when the day changes. */
-export interface ListFilter extends Omit<EventFilter, 'fromMs' | 'toMs'> {
-  period: Period;
-  /** Days as `2026-05-12`; of the period `dates` only. */
-  fromDay: string | null;
-  toDay: string | null;
-}
+/**
+ * What the list is narrowed to, as its reader chose it: "today" stays today when the day changes. Days are written
+ * `2026-05-12`, and are of the period `dates` only.
+ */
+export type ListFilter = WindowMemory['filter'];
 
-export const periods = ['any', 'today', 'yesterday', 'week', 'dates'] as const;
+export const periods = ['any', ...runningPeriods, 'dates'] as const;
 export type Period = (typeof periods)[number];
 
 /** Several of each may be chosen. */
 export type Choosable = 'lineIds' | 'messengerTypes' | 'kinds' | 'classes' | 'verdicts';
 
-const { fromMs: _from, toMs: _to, ...everything } = everyEvent;
-export const noFilter: ListFilter = { ...everything, period: 'any', fromDay: null, toDay: null };
+export const noFilter: ListFilter = freshWindow.filter;
 
 /** The same in moments, as main wants it. */
 export function resolveFilter(filter: ListFilter, nowMs: number): EventFilter {
@@ -38,8 +40,10 @@ export function resolveFilter(filter: ListFilter, nowMs: number): EventFilter {
   }
 }
 
-/** A stored filter as a choice again. */
-export function openFilter({ fromMs, toMs, ...rest }: EventFilter): ListFilter {
+/** A saved filter as a choice again. */
+export function openFilter({ filter, period }: StoredFilter): ListFilter {
+  const { fromMs, toMs, ...rest } = filter;
+  if (period !== null) return { ...rest, period, fromDay: null, toDay: null };
   const dated = fromMs !== null || toMs !== null;
   return {
     ...rest,
@@ -49,13 +53,13 @@ export function openFilter({ fromMs, toMs, ...rest }: EventFilter): ListFilter {
   };
 }
 
-/** What of a filter keeps its meaning tomorrow: periods that run with the calendar do not. */
-export function savableFilter(filter: ListFilter): EventFilter {
-  return resolveFilter(filter.period === 'dates' ? filter : { ...filter, period: 'any' }, 0);
-}
+/** What of a saved filter says which events it shows. */
+export type StoredFilter = Pick<SavedFilter, 'filter' | 'period'>;
 
-export function isRelative({ period }: ListFilter): boolean {
-  return period === 'today' || period === 'yesterday' || period === 'week';
+/** A choice as it is saved: a period that runs with the calendar by its name, and not by the moments of today. */
+export function storedFilter(filter: ListFilter): StoredFilter {
+  const period = runningPeriods.find((one) => one === filter.period) ?? null;
+  return { filter: resolveFilter(period === null ? filter : { ...filter, period: 'any' }, 0), period };
 }
 
 /** Something besides words is chosen. */
@@ -81,7 +85,7 @@ export function without(filter: ListFilter, list: Choosable, value: string): Lis
   return { ...filter, [list]: filter[list].filter((one) => one !== value) };
 }
 
-export function isSameFilter(one: EventFilter, other: EventFilter): boolean {
+function isSameFilter(one: EventFilter, other: EventFilter): boolean {
   return textOf(one) === textOf(other);
 }
 
@@ -91,7 +95,8 @@ function textOf(filter: EventFilter): string {
 
 /** Whether a saved filter is what the list shows now. */
 export function isOn(saved: SavedFilter, filter: ListFilter): boolean {
-  return !isRelative(filter) && isSameFilter(saved.filter, savableFilter(filter));
+  const stored = storedFilter(filter);
+  return saved.period === stored.period && isSameFilter(saved.filter, stored.filter);
 }
 
 /** Midnight at the beginning of a `2026-05-12`; null where it is none. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import type { EventFilter, SavedFilter } from '../../../../electron/shared/eventFilter.ts';
+import type { SavedFilter } from '../../../../electron/shared/eventFilter.ts';
 import { useAppState, useClient } from '../../../state/clientContext.tsx';
+import type { StoredFilter } from './listFilter.ts';
 
 /** As many as the settings hold. */
 export const mostSaved = 50;
@@ -8,7 +9,7 @@ export const mostSaved = 50;
 export interface SavedFilters {
   all: readonly SavedFilter[];
   failed: boolean;
-  add: (name: string, filter: EventFilter) => Promise<boolean>;
+  add: (name: string, stored: StoredFilter) => Promise<boolean>;
   rename: (id: string, name: string) => Promise<boolean>;
   remove: (id: string) => Promise<boolean>;
 }
@@ -28,7 +29,7 @@ export function useSavedFilters(): SavedFilters {
   return {
     all,
     failed,
-    add: (name, filter) => save([...all, { id: crypto.randomUUID(), name, filter }]),
+    add: (name, stored) => save([...all, { id: crypto.randomUUID(), name, ...stored }]),
     rename: (id, name) => save(all.map((one) => (one.id === id ? { ...one, name } : one))),
     remove: (id) => save(all.filter((one) => one.id !== id)),
   };

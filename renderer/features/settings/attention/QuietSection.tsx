@@ -6,6 +6,7 @@ import { snoozeName, snoozeText } from '../../quiet/quietText.ts';
 import { ClockField } from '../ClockField.tsx';
 import { Part } from '../search.tsx';
 import { Section, Trouble } from '../Section.tsx';
+import { SnoozeChoices } from './SnoozeChoices.tsx';
 import { useApply } from '../useSetting.ts';
 import classes from '../SettingsPage.module.css';
 
@@ -16,7 +17,7 @@ export function QuietSection() {
   const translate = useTranslate();
   const language = useLanguage();
   const now = useNow(30_000);
-  const { apply, trouble, overridden } = useApply('attention.tomorrowAt');
+  const { apply, trouble, held } = useApply('attention.tomorrowAt');
   return (
     <Section name="quiet" title={translate('quietSettings.title')}>
       <div className={classes.card}>
@@ -44,14 +45,18 @@ export function QuietSection() {
             </div>
           )}
         </Part>
+        <Part of="quiet.choices">
+          <div className={classes.block}>
+            <SnoozeChoices />
+          </div>
+        </Part>
         <Part of="quiet.tomorrowAt">
           <div className={classes.block}>
             <div className={classes.short}>
               <ClockField
                 label={translate('quietSettings.tomorrowAt')}
                 value={settings.attention.tomorrowAt}
-                isDisabled={overridden}
-                hint={overridden ? translate('settings.overridden') : null}
+                held={held}
                 onCommit={(value) => void apply(value)}
               />
             </div>

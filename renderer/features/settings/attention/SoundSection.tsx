@@ -4,11 +4,12 @@ import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-ari
 import { soundNames, type SoundName } from '../../../../electron/shared/attention.ts';
 import { useAppState, useClient, useTranslate } from '../../../state/clientContext.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import { Dropdown, Toggle } from '../../../ui/choices.tsx';
+import { Dropdown } from '../../../ui/choices.tsx';
 import { MarkedLabel } from '../../../ui/MarkedText.tsx';
+import { HeldNote, SettingToggle } from '../controls.tsx';
 import { Part } from '../search.tsx';
 import { Section, Trouble } from '../Section.tsx';
-import { useApply } from '../useSetting.ts';
+import { changeWords, useApply } from '../useSetting.ts';
 import classes from '../SettingsPage.module.css';
 import soundClasses from './SoundSection.module.css';
 
@@ -19,7 +20,6 @@ export function SoundSection() {
   const { settings } = useAppState();
   const translate = useTranslate();
   const { sounds } = settings;
-  const muted = useApply('sounds.muted');
   const missing = sounds.ownFile === null && soundFor.some((which) => sounds[which] === 'own');
   return (
     <Section name="sounds" title={translate('sounds.title')}>
@@ -27,15 +27,11 @@ export function SoundSection() {
         <Part of={['sounds.muted', 'sounds.volume']}>
           <div className={classes.block}>
             <Part of="sounds.muted">
-              <Toggle
+              <SettingToggle
+                path="sounds.muted"
+                label={translate('sounds.muted')}
                 isSelected={sounds.muted}
-                isDisabled={muted.overridden}
-                onChange={(value) => void muted.apply(value)}
-              >
-                {translate('sounds.muted')}
-              </Toggle>
-              {muted.overridden && <p className={classes.note}>{translate('settings.overridden')}</p>}
-              <Trouble words={muted.trouble} />
+              />
             </Part>
             <Part of="sounds.volume">
               <Volume key={sounds.volume} volume={sounds.volume} />
@@ -62,7 +58,7 @@ export function SoundSection() {
 
 function Volume({ volume }: { volume: number }) {
   const translate = useTranslate();
-  const { apply, trouble, overridden } = useApply('sounds.volume');
+  const { apply, trouble, held } = useApply('sounds.volume');
   const [draft, setDraft] = useState(volume);
   return (
     <>
@@ -71,7 +67,7 @@ function Volume({ volume }: { volume: number }) {
         minValue={0}
         maxValue={100}
         step={5}
-        isDisabled={overridden}
+        isDisabled={held !== null}
         onChange={setDraft}
         onChangeEnd={(value) => void apply(value)}
         className={soundClasses.slider ?? ''}
@@ -85,6 +81,7 @@ function Volume({ volume }: { volume: number }) {
         </SliderTrack>
         <SliderOutput className={soundClasses.output ?? ''}>{`${draft} %`}</SliderOutput>
       </Slider>
+      <HeldNote held={held} />
       <Trouble words={trouble} />
     </>
   );
@@ -93,7 +90,7 @@ function Volume({ volume }: { volume: number }) {
 function SoundChoice({ which, sound }: { which: (typeof soundFor)[number]; sound: SoundName }) {
   const client = useClient();
   const translate = useTranslate();
-  const { apply, trouble, overridden } = useApply(`sounds.${which}`);
+  const { apply, trouble, held } = useApply(`sounds.${which}`);
   const [silent, setSilent] = useState(false);
   const name = translate(`sounds.${which}`);
   const play = async (): Promise<void> => {
@@ -107,8 +104,7 @@ function SoundChoice({ which, sound }: { which: (typeof soundFor)[number]; sound
           <Dropdown
             label={name}
             value={sound}
-            isDisabled={overridden}
-            hint={overridden ? translate('settings.overridden') : null}
+            isDisabled={held !== null}
             onChange={(value) => {
               setSilent(false);
               void apply(value);
@@ -125,6 +121,7 @@ function SoundChoice({ which, sound }: { which: (typeof soundFor)[number]; sound
           <Play size={14} aria-hidden="true" />
         </Button>
       </div>
+      <HeldNote held={held} />
       <Trouble words={silent ? translate('sounds.notPlayed') : trouble} />
     </div>
   );
@@ -133,15 +130,17 @@ function SoundChoice({ which, sound }: { which: (typeof soundFor)[number]; sound
 function OwnFile({ file }: { file: string | null }) {
   const client = useClient();
   const translate = useTranslate();
-  const { apply, trouble, overridden } = useApply('sounds.ownFile');
+  const { apply, trouble, held } = useApply('sounds.ownFile');
   const [refusal, setRefusal] = useState<string | null>(null);
   const choose = async (): Promise<void> => {
     setRefusal(null);
     const answer = await client.invoke('sounds.chooseFile', null);
     if (!answer.ok) setRefusal(translate('failure.command'));
     else if (answer.value.result === 'invalid') setRefusal(translate('sounds.ownFileInvalid'));
-    else if (answer.value.result === 'overridden') setRefusal(translate('settings.overridden'));
-    else if (answer.value.result === 'notSaved') setRefusal(translate('settings.notSaved'));
+    else if (answer.value.result !== 'cancelled') {
+      const words = changeWords[answer.value.result];
+      setRefusal(words === null ? null : translate(words));
+    }
   };
   return (
     <fieldset className={classes.file}>
@@ -154,16 +153,16 @@ function OwnFile({ file }: { file: string | null }) {
         </span>
         <span className={classes.actions}>
           {file !== null && (
-            <Button small isDisabled={overridden} onPress={() => void apply(null)}>
+            <Button small isDisabled={held !== null} onPress={() => void apply(null)}>
               {translate('sounds.remove')}
             </Button>
           )}
-          <Button small isDisabled={overridden} onPress={() => void choose()}>
+          <Button small isDisabled={held !== null} onPress={() => void choose()}>
             {translate('sounds.choose')}
           </Button>
         </span>
       </div>
-      {overridden && <p className={classes.note}>{translate('settings.overridden')}</p>}
+      <HeldNote held={held} />
       <Trouble words={refusal ?? trouble} />
     </fieldset>
   );

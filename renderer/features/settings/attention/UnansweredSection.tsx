@@ -2,9 +2,10 @@ import { lineTitle } from '../../../../electron/shared/eventText.ts';
 import { defaultAttention, type UnansweredStep } from '../../../../electron/shared/attention.ts';
 import { useAppState, useTranslate } from '../../../state/clientContext.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import { Dropdown, Toggle } from '../../../ui/choices.tsx';
+import { Dropdown } from '../../../ui/choices.tsx';
 import { MarkedLabel } from '../../../ui/MarkedText.tsx';
 import { RemoteText } from '../../../ui/RemoteText.tsx';
+import { HeldNote, SettingToggle } from '../controls.tsx';
 import { allLines, every, lineChoices } from '../lineChoices.ts';
 import { Section, Trouble } from '../Section.tsx';
 import { useApply } from '../useSetting.ts';
@@ -15,22 +16,17 @@ import classes from '../SettingsPage.module.css';
 export function UnansweredSection() {
   const state = useAppState();
   const translate = useTranslate();
-  const enabled = useApply('attention.unanswered.enabled');
   const steps = useApply('attention.unanswered.steps');
   const { unanswered } = state.settings.attention;
   return (
     <Section name="unanswered" title={translate('unanswered.title')} note={translate('unanswered.what')}>
       <div className={classes.card}>
         <div className={classes.block}>
-          <Toggle
+          <SettingToggle
+            path="attention.unanswered.enabled"
+            label={translate('unanswered.enabled')}
             isSelected={unanswered.enabled}
-            isDisabled={enabled.overridden}
-            onChange={(value) => void enabled.apply(value)}
-          >
-            {translate('unanswered.enabled')}
-          </Toggle>
-          {enabled.overridden && <p className={classes.note}>{translate('settings.overridden')}</p>}
-          <Trouble words={enabled.trouble} />
+          />
         </div>
         {unanswered.enabled && (
           <>
@@ -40,10 +36,11 @@ export function UnansweredSection() {
               </legend>
               <StepsField
                 steps={unanswered.steps}
-                isDisabled={steps.overridden}
+                isDisabled={steps.held !== null}
                 empty={translate('unanswered.none')}
                 onChange={(value) => void steps.apply(value)}
               />
+              <HeldNote held={steps.held} />
               <Trouble words={steps.trouble} />
             </fieldset>
             <LineSteps />
@@ -58,7 +55,7 @@ export function UnansweredSection() {
 function LineSteps() {
   const state = useAppState();
   const translate = useTranslate();
-  const { apply, trouble, overridden } = useApply('attention.unanswered.lines');
+  const { apply, trouble, held } = useApply('attention.unanswered.lines');
   const { unanswered } = state.settings.attention;
   const lines = allLines(state);
   const free = lines.filter((line) => !unanswered.lines.some(({ lineId }) => lineId === line.id));
@@ -70,7 +67,7 @@ function LineSteps() {
         <Dropdown
           label={translate('unanswered.lineAdd')}
           value={every}
-          isDisabled={overridden}
+          isDisabled={held !== null}
           onChange={(lineId) => {
             if (lineId === every) return;
             const steps = unanswered.steps.length > 0 ? unanswered.steps : defaultAttention.unanswered.steps;
@@ -88,7 +85,7 @@ function LineSteps() {
               <Button
                 look="plain"
                 small
-                isDisabled={overridden}
+                isDisabled={held !== null}
                 aria-label={translate('unanswered.lineRemove', { name })}
                 onPress={() => void apply(unanswered.lines.filter((own) => own.lineId !== lineId))}
               >
@@ -97,14 +94,14 @@ function LineSteps() {
             </div>
             <StepsField
               steps={steps}
-              isDisabled={overridden}
+              isDisabled={held !== null}
               empty={translate('unanswered.lineOff')}
               onChange={(next) => change(lineId, next)}
             />
           </fieldset>
         );
       })}
-      {overridden && <p className={classes.note}>{translate('settings.overridden')}</p>}
+      <HeldNote held={held} />
       <Trouble words={trouble} />
     </div>
   );

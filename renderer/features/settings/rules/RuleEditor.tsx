@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import {
   alertKinds,
   type AlertKind,
@@ -15,6 +15,7 @@ import { every, lineChoices, messengerChoices } from '../lineChoices.ts';
 import { Trouble } from '../Section.tsx';
 import { KeywordField } from './KeywordField.tsx';
 import { RuleTrial } from './RuleTrial.tsx';
+import { useEditorStart } from '../useEditorStart.ts';
 import classes from '../SettingsPage.module.css';
 
 const levels: readonly AlertLevel[] = ['urgent', 'notify', 'badge', 'nothing'];
@@ -36,11 +37,7 @@ export function RuleEditor(props: RuleEditorProps) {
   const translate = useTranslate();
   const [draft, setDraft] = useState(rule);
   const [wordsFit, setWordsFit] = useState(true);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.scrollIntoView({ block: 'nearest' });
-    heading.current?.focus({ preventScroll: true });
-  }, []);
+  const { form, heading } = useEditorStart();
   const set = (change: Partial<Rule>): void => setDraft({ ...draft, ...change });
   const classChoices: { value: ChatClass | typeof every; label: string }[] = [
     { value: every, label: translate('rules.anyClass') },
@@ -56,7 +53,7 @@ export function RuleEditor(props: RuleEditorProps) {
     ? [...others, draft]
     : others.map((other) => (other.id === draft.id ? draft : other));
   return (
-    <div className={classes.editor}>
+    <div ref={form} className={classes.editor}>
       <h3 ref={heading} tabIndex={-1}>
         {translate(isNew ? 'rules.new' : 'rules.edit')}
       </h3>

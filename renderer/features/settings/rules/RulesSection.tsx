@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Rule } from '../../../../electron/shared/attention.ts';
 import { useAppState, useLanguage, useTranslate } from '../../../state/clientContext.tsx';
 import { Button } from '../../../ui/Button.tsx';
+import { HeldNote } from '../controls.tsx';
 import { allLines } from '../lineChoices.ts';
 import { Section, Trouble } from '../Section.tsx';
 import { useApply } from '../useSetting.ts';
@@ -19,7 +20,7 @@ export function RulesSection({ wantedRule }: { wantedRule: string | null }) {
   const state = useAppState();
   const translate = useTranslate();
   const language = useLanguage();
-  const { apply, trouble, overridden } = useApply('attention.rules');
+  const { apply, trouble, held } = useApply('attention.rules');
   const { rules } = state.settings.attention;
   const lines = allLines(state);
   const [editing, setEditing] = useState<string | null>(wantedRule);
@@ -86,7 +87,7 @@ export function RulesSection({ wantedRule }: { wantedRule: string | null }) {
                 place={place}
                 isFirst={place === 0}
                 isLast={place === rules.length - 1}
-                isDisabled={overridden}
+                isDisabled={held !== null}
                 isEditing={editing === rule.id}
                 onEnable={(enabled) => void replace({ ...rule, enabled })}
                 onEdit={() => setEditing(editing === rule.id ? null : rule.id)}
@@ -101,7 +102,7 @@ export function RulesSection({ wantedRule }: { wantedRule: string | null }) {
         <div className={classes.listFoot}>
           {rules.length === 0 && added === null && <p className={classes.note}>{translate('rules.empty')}</p>}
           <Button
-            isDisabled={overridden || added !== null || rules.length >= maxRules}
+            isDisabled={held !== null || added !== null || rules.length >= maxRules}
             onPress={() => {
               setEditing(null);
               setDeleted(null);
@@ -119,7 +120,7 @@ export function RulesSection({ wantedRule }: { wantedRule: string | null }) {
               </Button>
             </span>
           )}
-          {overridden && <p className={classes.note}>{translate('settings.overridden')}</p>}
+          <HeldNote held={held} />
           <Trouble words={editing === null && added === null ? trouble : null} />
         </div>
         <output className="visuallyHidden">{told}</output>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { Line } from '../../../../electron/shared/appState.ts';
 import type { Shift } from '../../../../electron/shared/attention.ts';
@@ -11,6 +11,7 @@ import { every, lineChoices } from '../lineChoices.ts';
 import { Trouble } from '../Section.tsx';
 import { endsNextDay, weekdayName, weekdays } from './shiftText.ts';
 import { ZoneField } from './ZoneField.tsx';
+import { useEditorStart } from '../useEditorStart.ts';
 import classes from '../SettingsPage.module.css';
 import shiftClasses from './Shifts.module.css';
 
@@ -33,11 +34,7 @@ export function ShiftEditor({ shift, isNew, lines, trouble, onSave, onCancel }: 
   const [zone, setZone] = useState<string | null>(shift.zone);
   const [lineId, setLineId] = useState(shift.lineId);
   const [tried, setTried] = useState(false);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.scrollIntoView({ block: 'nearest' });
-    heading.current?.focus({ preventScroll: true });
-  }, []);
+  const { form, heading } = useEditorStart();
   const from = readClock(fromText);
   const to = readClock(toText);
   const overnight = from !== null && to !== null && endsNextDay({ from, to });
@@ -55,7 +52,7 @@ export function ShiftEditor({ shift, isNew, lines, trouble, onSave, onCancel }: 
         ? translate('shifts.overnight', { time: to })
         : null;
   return (
-    <div className={classes.editor}>
+    <div ref={form} className={classes.editor}>
       <h3 ref={heading} tabIndex={-1}>
         {translate(isNew ? 'shifts.new' : 'rules.edit')}
       </h3>

@@ -4,6 +4,7 @@ import type { Shift } from '../../../../electron/shared/attention.ts';
 import { useAppState, useLanguage, useTranslate } from '../../../state/clientContext.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { RemoteText } from '../../../ui/RemoteText.tsx';
+import { HeldNote } from '../controls.tsx';
 import { allLines } from '../lineChoices.ts';
 import { Section, Trouble } from '../Section.tsx';
 import { useApply } from '../useSetting.ts';
@@ -19,7 +20,7 @@ export function ShiftsSection() {
   const state = useAppState();
   const translate = useTranslate();
   const language = useLanguage();
-  const { apply, trouble, overridden } = useApply('attention.shifts');
+  const { apply, trouble, held } = useApply('attention.shifts');
   const { shifts } = state.settings.attention;
   const lines = allLines(state);
   const [editing, setEditing] = useState<Shift | null>(null);
@@ -67,7 +68,7 @@ export function ShiftsSection() {
                       look="plain"
                       small
                       icon
-                      isDisabled={overridden}
+                      isDisabled={held !== null}
                       aria-expanded={open}
                       aria-label={translate('shifts.edit', { shift: words })}
                       onPress={() => setEditing(open ? null : shift)}
@@ -78,7 +79,7 @@ export function ShiftsSection() {
                       look="plain"
                       small
                       icon
-                      isDisabled={overridden}
+                      isDisabled={held !== null}
                       aria-label={translate('shifts.delete', { shift: words })}
                       onPress={() => remove(shift, place)}
                     >
@@ -97,7 +98,7 @@ export function ShiftsSection() {
             <p className={classes.note}>{translate('shifts.empty')}</p>
           )}
           <Button
-            isDisabled={overridden || isNew || shifts.length >= maxShifts}
+            isDisabled={held !== null || isNew || shifts.length >= maxShifts}
             onPress={() => {
               setDeleted(null);
               setEditing(emptyShift());
@@ -114,7 +115,7 @@ export function ShiftsSection() {
               </Button>
             </span>
           )}
-          {overridden && <p className={classes.note}>{translate('settings.overridden')}</p>}
+          <HeldNote held={held} />
           <Trouble words={editing === null ? trouble : null} />
         </div>
       </div>
