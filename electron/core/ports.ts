@@ -173,13 +173,8 @@ export interface History {
   sizeBytes(): number;
   /** Messages of people between two moments, oldest first. */
   activity(fromMs: number, toMs: number): Message[];
-  /** The newest event of a chat; null where none is kept. */
-  newestOfChat(chat: {
-    accountId: string;
-    lineId: string;
-    messengerType: string;
-    chatId: string;
-  }): string | null;
+  /** The newest event of a chat, of whichever account; null where none is kept. */
+  newestOfChat(chat: { lineId: string; messengerType: string; chatId: string }): string | null;
   find(key: string): { row: EventRow; raw: string } | null;
   /** Rows that were stored and never decided: the app ended in between, or they wait for a catch-up to end. */
   undecided(limit: number): EventRow[];

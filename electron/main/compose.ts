@@ -313,10 +313,7 @@ export function compose(
     await importTokens(commandLine.importTokens, (tokens) => accounts.useTokens(tokens), problem);
   }
 
-  function follow(link: Link): void {
-    const accountIds = store.get().accounts.map(({ id }) => id);
-    followLink(link, { window, snoozing, history, accountIds });
-  }
+  const follow = (link: Link): void => followLink(link, { window, snoozing, history });
 
   function openPage(page: 'events' | 'settings'): void {
     window.show(page === 'settings' ? { to: 'page', page } : undefined);

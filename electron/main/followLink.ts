@@ -6,7 +6,7 @@ import type { MainWindow } from './window/mainWindow.ts';
 /** Does what one of the app's own addresses asks for; what is no longer kept is said so by the window. */
 export function followLink(
   link: Link,
-  parts: { window: MainWindow; snoozing: Snoozing; history: History; accountIds: readonly string[] },
+  parts: { window: MainWindow; snoozing: Snoozing; history: History },
 ): void {
   const { window, snoozing } = parts;
   switch (link.to) {
@@ -15,12 +15,9 @@ export function followLink(
     case 'line':
       return window.show({ to: 'line', lineId: link.lineId });
     case 'chat': {
-      const keys = parts.accountIds.flatMap(
-        (accountId) => parts.history.newestOfChat({ accountId, ...link }) ?? [],
-      );
+      const key = parts.history.newestOfChat(link);
       // A chat of which nothing is stored leads to its line.
-      const [key] = keys;
-      return window.show(key === undefined ? { to: 'line', lineId: link.lineId } : { to: 'event', key });
+      return window.show(key === null ? { to: 'line', lineId: link.lineId } : { to: 'event', key });
     }
     case 'event':
       break;

@@ -96,11 +96,12 @@ export function createQueries(database: InstanceType<typeof DatabaseSync>): Hist
           .map(toRow);
       return [...half('<=', 'DESC').toReversed(), ...half('>', 'ASC')];
     },
-    newestOfChat({ accountId, lineId, messengerType, chatId }) {
+    newestOfChat({ lineId, messengerType, chatId }) {
       const found = prepared(
         `SELECT key FROM events INDEXED BY events_chat
-         WHERE account = ? AND line = ? AND messenger = ? AND chat = ? AND chat IS NOT NULL ORDER BY row DESC LIMIT 1`,
-      ).get(accountId, lineId, messengerType, chatId);
+         WHERE account IN (SELECT DISTINCT account FROM chats) AND line = ? AND messenger = ? AND chat = ? AND chat IS NOT NULL
+         ORDER BY row DESC LIMIT 1`,
+      ).get(lineId, messengerType, chatId);
       return textOf(found, 'key');
     },
     activity(fromMs, toMs) {

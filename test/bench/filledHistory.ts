@@ -4,7 +4,7 @@ import { arrive, messageItem } from '../support/events.ts';
 /** A history of so many messages, as months of work leave it: read, decided, of many chats and two lines. */
 
 const inOneTransaction = 500;
-const unreadAtTheEnd = 40;
+export const unreadAtTheEnd = 40;
 const chats = 3_000;
 const lines = [
   { id: 1229, messenger: 'telegram' },

@@ -7,7 +7,8 @@ import { everyEvent } from '../../electron/shared/eventFilter.ts';
 import { launchApp } from '../support/desktop/launchApp.ts';
 import { measureLoop, readLoop } from '../support/desktop/loopDelay.ts';
 import { startDesktop } from '../support/desktop/virtualDesktop.ts';
-import { commonWord, everywhereWord, fillHistory, rareWord } from './filledHistory.ts';
+import { commonWord, everywhereWord, fillHistory, rareWord, unreadAtTheEnd } from './filledHistory.ts';
+import type { WindowMemory } from '../../electron/shared/windowMemory.ts';
 import { median, quantile, type Figure, type Measurement } from './measure.ts';
 
 /** The real window over a small and a large history. */
@@ -16,6 +17,7 @@ const smallEvents = 100;
 const opens = 7;
 const startLimitMs = 60_000;
 /** Without any channel and account the window would show the first day instead of the list. */
+const { fromMs: _from, toMs: _to, ...everyFilter } = everyEvent;
 const channels = '--channels=private-v1.licenses.1229.messengers.telegram';
 
 interface Measured {
@@ -51,6 +53,7 @@ export const measureWindow: Measurement = async ({ events, say }) => {
       say('measuring');
       measured.push(await measureApp(desktop.env, userData));
     }
+    const middle = await measureMiddle(desktop.env, join(folder, String(events)));
     const [small, large] = measured;
     if (small === undefined || large === undefined) throw new Error('nothing was measured');
     const figure = (name: keyof Measured, title: string, budget: Figure['budget']): Figure => ({
@@ -66,6 +69,13 @@ export const measureWindow: Measurement = async ({ events, say }) => {
       figure('filter', 'unread only, and back', null),
       figure('search', 'a word typed to its rows', null),
       figure('longestTask', 'longest task of the page', { of: 'value', most: 50 }),
+      { name: 'window left in the middle, to that row', value: middle.shown, floor: null, budget: null },
+      {
+        name: 'longest task of the page there',
+        value: middle.longestTask,
+        floor: null,
+        budget: { of: 'value', most: 50 },
+      },
       figure('slowestInput', 'slowest key or click to its picture', null),
       figure('loop', "longest wait of main's loop", null),
       {
@@ -131,37 +141,21 @@ async function measureApp(env: Readonly<Record<string, string>>, userData: strin
     }
 
     await measureLoop(app);
-    await page.evaluate(() => {
-      const target: WithTasks = globalThis;
-      const tasks: { type: string; duration: number }[] = [];
-      target.tasks = tasks;
-      new PerformanceObserver((list) => {
-        for (const { entryType: type, duration } of list.getEntries()) tasks.push({ type, duration });
-      }).observe({ entryTypes: ['longtask', 'event'] });
-    });
+    await watchTasks(page);
     const scroll = await timed(() => scrollOn(page));
     const unread = page.getByRole('button', { name: 'Unread', exact: true });
     const filter = await timed(async () => {
       await unread.click();
-      await toRows(page);
+      await untilRows(page, 'few');
       await unread.click();
-      await toRows(page);
+      await untilRows(page, 'many');
     });
     const search = await timed(async () => {
       await page.keyboard.press('/');
       await page.keyboard.type(commonWord);
-      await page.waitForFunction(
-        () => document.querySelectorAll('[role="option"] mark').length > 0,
-        undefined,
-        { polling: 'raf', timeout: startLimitMs },
-      );
+      await untilRows(page, 'marked');
     });
-    const tasks = await page.evaluate(() => {
-      const { tasks: seen }: WithTasks = globalThis;
-      return seen ?? [];
-    });
-    const longest = (type: string): number =>
-      Math.max(0, ...tasks.filter((task) => task.type === type).map(({ duration }) => duration));
+    const longest = await readTasks(page);
     const { max } = await readLoop(app);
     return {
       start,
@@ -176,6 +170,83 @@ async function measureApp(env: Readonly<Record<string, string>>, userData: strin
   } finally {
     await launched.close();
   }
+}
+
+/** A window that was left in the middle of it all, opened there again, and scrolled on both ways. */
+async function measureMiddle(
+  env: Readonly<Record<string, string>>,
+  userData: string,
+): Promise<{ shown: number; longestTask: number }> {
+  const file = join(userData, 'history.db');
+  const { history } = openHistory(file, Date.now());
+  const row = Math.floor(history.events() / 2);
+  const memory: WindowMemory = {
+    page: 'events',
+    filter: { ...everyFilter, period: 'any', fromDay: null, toDay: null },
+    openKey: null,
+    top: { row, offset: 0 },
+    welcome: null,
+    drafts: [],
+  };
+  history.saveNote('window memory', JSON.stringify(memory));
+  history.close();
+  const launched = await launchApp({
+    env,
+    userData,
+    keepUserData: true,
+    args: ['--language=en', channels, '--hidden'],
+  });
+  try {
+    const opening = launched.app.waitForEvent('window');
+    const since = await launched.app.evaluate(({ app: electron }) => {
+      electron.emit('activate');
+      return Date.now();
+    });
+    const page = await opening;
+    await watchTasks(page);
+    await page.waitForSelector(`[data-row="${row}"]`, { timeout: startLimitMs });
+    const shown = (await page.evaluate(() => Date.now())) - since;
+    await scrollOn(page);
+    return { shown, longestTask: (await readTasks(page))('longtask') };
+  } finally {
+    await launched.close();
+  }
+}
+
+async function watchTasks(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const target: WithTasks = globalThis;
+    const tasks: { type: string; duration: number }[] = [];
+    target.tasks = tasks;
+    new PerformanceObserver((list) => {
+      for (const { entryType: type, duration } of list.getEntries()) tasks.push({ type, duration });
+    }).observe({ entryTypes: ['longtask', 'event'] });
+  });
+}
+
+/** The longest of a kind since {@link watchTasks}. Milliseconds. */
+async function readTasks(page: Page): Promise<(type: string) => number> {
+  const tasks = await page.evaluate(() => {
+    const { tasks: seen }: WithTasks = globalThis;
+    return seen ?? [];
+  });
+  return (type) => Math.max(0, ...tasks.filter((task) => task.type === type).map(({ duration }) => duration));
+}
+
+/** `few`: so many as are unread; `many`: more than those; `marked`: each of them found by its words. */
+async function untilRows(page: Page, what: 'few' | 'many' | 'marked'): Promise<void> {
+  await page.waitForFunction(
+    ([wanted, few]) => {
+      const list = document.querySelector('[role="listbox"]');
+      const rows = [...document.querySelectorAll('[role="option"]')];
+      if (list === null || rows.length === 0) return false;
+      if (wanted === 'marked') return rows.every((row) => row.querySelector('mark') !== null);
+      const high = list.scrollHeight > (few + 10) * 56;
+      return wanted === 'many' ? high : !high;
+    },
+    [what, unreadAtTheEnd] as const,
+    { polling: 'raf', timeout: startLimitMs },
+  );
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -359,13 +359,12 @@ it('knows the newest event of a chat', () => {
   history.insertNew(messages(1, 3));
   const { row } = history.find(all(history)[0] ?? '') ?? {};
   const ofRow = {
-    accountId: row?.accountId ?? '',
     lineId: row?.lineId ?? '',
     messengerType: row?.messengerType ?? '',
     chatId: row?.chat?.id ?? '',
   };
   expect(history.newestOfChat(ofRow)).toBe(row?.key);
-  expect(history.newestOfChat({ ...ofRow, accountId: 'another' })).toBeNull();
+  expect(history.newestOfChat({ ...ofRow, lineId: 'another' })).toBeNull();
   expect(history.newestOfChat({ ...ofRow, chatId: 'another' })).toBeNull();
 });
 

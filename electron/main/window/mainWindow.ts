@@ -130,7 +130,8 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   return {
     show(navigate) {
       if (navigate !== undefined) waiting = navigate;
-      if (window === null) {
+      // Between its closing and its end it is still here, and nothing can be asked of it.
+      if (window === null || window.isDestroyed()) {
         window = make();
         return;
       }
@@ -143,7 +144,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       if (window !== null && !window.isDestroyed() && !window.isFocused()) window.flashFrame(true);
     },
     toggle() {
-      if (window === null || window.isMinimized() || !window.isFocused()) this.show();
+      if (window === null || window.isDestroyed() || window.isMinimized() || !window.isFocused()) this.show();
       else window.close();
     },
     badge(count) {
@@ -157,7 +158,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     pageReady,
     tell,
     destroy() {
-      window?.destroy();
+      if (window !== null && !window.isDestroyed()) window.destroy();
     },
   };
 }
