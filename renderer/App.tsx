@@ -116,7 +116,8 @@ function Frame({ reload }: { reload: () => void }) {
   // Before the events page is drawn for the first time: it begins with what the session holds.
   useState(() => resumeSession(client, memory));
   const { navigation } = useClientView();
-  const first = state.accounts.length === 0 && state.settings.server.channels.length === 0;
+  const first =
+    state.keyStore !== 'locked' && state.accounts.length === 0 && state.settings.server.channels.length === 0;
   // Settings are an errand: who comes back wants to see who needs them.
   const [page, setPage] = useState(
     () => pages.find((one) => one === memory.before.page && one !== 'settings') ?? 'events',

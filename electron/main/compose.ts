@@ -6,6 +6,7 @@ import { linesOf } from '../core/state/view.ts';
 import { createAttentionRunner } from '../platform/attentionRunner.ts';
 import { createEventPipeline } from '../platform/eventPipeline.ts';
 import { watchDesktopServices } from '../platform/freedesktop/desktopServices.ts';
+import { createKeyring } from '../platform/freedesktop/keyring.ts';
 import { watchScreenLock } from '../platform/freedesktop/screenLock.ts';
 import { createSessionBus, sessionBusAddress } from '../platform/freedesktop/sessionBus.ts';
 import { openHistory } from '../platform/history.ts';
@@ -125,6 +126,7 @@ export function compose(
     hasTray: () => store.get().trayHost === true,
     onError: problem,
   });
+  const keyring = createKeyring(bus, clock);
   const system = composeSystem({ store, clock, logger, bus, window, translate, problem });
 
   function historyChanged(): void {
@@ -233,6 +235,7 @@ export function compose(
     snoozing,
     accounts,
     markAllRead,
+    unlock: () => keyring.ask(),
     update: () => system.updates.installNow(),
     quit: ends.quit,
   });
@@ -268,6 +271,7 @@ export function compose(
         updates: system.updates,
         windowMemory: createWindowMemory(history),
         eraseData: ends.erase,
+        askKeyStore: () => keyring.ask(),
         changeSettings: change,
         historyRevision: () => historyRevision,
         historyChanged,
@@ -300,29 +304,28 @@ export function compose(
     const hidden = (commandLine.hidden || store.get().settings.startHidden) && store.get().trayHost !== false;
     if (commandLine.link !== null) follow(commandLine.link);
     else if (!hidden) openPage(commandLine.page ?? 'events');
-    // Only now: a locked key store holds this process until a person opens it, and the tray must be there by then.
+    // A key store that is locked would hold this process until a person opens it: it is waited for instead.
+    await keyring.opened(() => store.update((state) => ({ ...state, keyStore: 'locked' })));
+    if (stopped) return;
     store.update((state) => ({ ...state, keyStore: secrets.kind() }));
     await accounts.restore();
-    const aside = secrets.keptAside();
-    if (aside !== null) {
-      store.update((state) => ({
-        ...state,
-        notices: [...state.notices, { code: 'secretsUnreadable', detail: aside }],
-      }));
+    const detail = secrets.keptAside();
+    if (detail !== null) {
+      const notice = { code: 'secretsUnreadable', detail } as const;
+      store.update((state) => ({ ...state, notices: [...state.notices, notice] }));
     }
     await importTokens(commandLine.importTokens, (tokens) => accounts.useTokens(tokens), problem);
   }
 
   const follow = (link: Link): void => followLink(link, { window, snoozing, history });
 
-  function openPage(page: 'events' | 'settings'): void {
+  const openPage = (page: 'events' | 'settings' = 'events'): void =>
     window.show(page === 'settings' ? { to: 'page', page } : undefined);
-  }
 
   void begin().catch(problem);
 
   return {
-    open: (page = 'events') => openPage(page),
+    open: openPage,
     follow,
     obey: (order) => obeyOrder(order, store, snoozing),
     sessionEnds: () => system.updates.forgetAtQuit(),

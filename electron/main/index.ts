@@ -87,6 +87,8 @@ function begin(): void {
     if (running === null) commandLine.link ??= link;
     else running.follow(link);
   });
+  // Windows shows notifications of programs only that it knows by such an id; the installer gives it the same.
+  if (process.platform === 'win32') app.setAppUserModelId('online.chatapp.notifier');
   // On Linux the desktop file says it; there this call would take over text/html, too.
   if (process.platform !== 'linux') app.setAsDefaultProtocolClient(linkScheme);
   // The window goes first, and leaves word of what it showed; then everything else.
@@ -117,8 +119,9 @@ function begin(): void {
   void app.whenReady().then(() => {
     hardenSession();
     servePage(join(built, '..', 'renderer'));
-    powerMonitor.on('shutdown', endNow);
     start(commandLine);
+    // On Linux only a listener that comes after the first of others is told (seen with Electron 33).
+    setImmediate(() => powerMonitor.on('shutdown', endNow));
     logger.info('started', { version: app.getVersion(), electron: process.versions.electron });
   });
 }

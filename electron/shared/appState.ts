@@ -122,8 +122,8 @@ export const noticeCodes = [
 export const noticeSchema = z.object({ code: z.enum(noticeCodes), detail: z.string().max(4_000).nullable() });
 export type Notice = z.infer<typeof noticeSchema>;
 
-/** How well secrets are kept: in an OS key store, only for this run, hidden in a file, or not known yet. */
-export const keyStoreSchema = z.enum(['unknown', 'protected', 'plain', 'memory']);
+/** How well secrets are kept: in an OS key store (which may wait for its password), only for this run, hidden in a file, or not known yet. */
+export const keyStoreSchema = z.enum(['unknown', 'locked', 'protected', 'plain', 'memory']);
 export type KeyStore = z.infer<typeof keyStoreSchema>;
 
 /** A piece of work that takes longer than a moment. */

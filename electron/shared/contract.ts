@@ -170,6 +170,8 @@ export const commands = {
   'updates.check': { input: nothing, output: nothing },
   /** Ends the app, installs what is ready and starts it again. */
   'updates.install': { input: nothing, output: nothing },
+  /** Shows the key store's own question for its password again. */
+  'keyStore.ask': { input: nothing, output: nothing },
   /** Removes events, settings and sign-ins from this computer; the app begins anew. */
   'data.erase': { input: nothing, output: nothing },
   /** What the window was showing when it was closed; null where nothing is kept. */

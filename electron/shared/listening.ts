@@ -4,7 +4,7 @@ import type { Translate } from './messages/translate.ts';
 
 /** The answer to "am I being listened for?", over all accounts; tray and window both draw this one. */
 export interface Listening {
-  status: 'signedOut' | 'connecting' | 'listening' | 'partly' | 'notListening' | 'noLines';
+  status: 'locked' | 'signedOut' | 'connecting' | 'listening' | 'partly' | 'notListening' | 'noLines';
   live: number;
   total: number;
   cause: Cause | null;
@@ -17,7 +17,11 @@ function counted(account: AccountState): AccountState['channels'] {
   );
 }
 
-export function summariseListening(state: Pick<AppState, 'accounts'>): Listening {
+/** `locked`: the sign-ins are in a key store that waits for its password. */
+export function summariseListening(
+  state: Pick<AppState, 'accounts'> & Partial<Pick<AppState, 'keyStore'>>,
+): Listening {
+  if (state.keyStore === 'locked') return { status: 'locked', live: 0, total: 0, cause: null };
   const accounts = state.accounts.filter((account) => account.status === 'signedIn');
   if (accounts.length === 0) {
     const cause = state.accounts.find((account) => account.signedOutCause !== null)?.signedOutCause ?? null;
@@ -40,6 +44,8 @@ export function summariseListening(state: Pick<AppState, 'accounts'>): Listening
 
 export function listeningText(listening: Listening, translate: Translate): string {
   switch (listening.status) {
+    case 'locked':
+      return translate('listening.locked');
     case 'signedOut':
       return translate('listening.signedOut');
     case 'connecting':

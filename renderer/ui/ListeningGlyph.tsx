@@ -15,6 +15,7 @@ export function listeningShape(status: Listening['status']): Shape {
       return 'filled';
     case 'partly':
       return 'half';
+    case 'locked':
     case 'signedOut':
       return 'dashed';
     case 'connecting':

@@ -1,9 +1,16 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import { electronExecutable } from '../support/desktop/launchApp.ts';
+import { connectToBus } from '../support/desktop/sessionBus.ts';
+import { findTrayItem } from '../support/desktop/trayItem.ts';
 import { startSystemBus } from '../support/desktop/systemBus.ts';
 import { startConnectProxy } from '../support/connectProxy.ts';
 import { dunst } from '../support/desktop/screen.ts';
 import { waitFor } from '../support/desktop/waiting.ts';
+import { customerOf } from './cast.ts';
 import { windowView } from '../support/windowView.ts';
-import { allListening, expect, test } from './fixtures.ts';
+import { allListening, expect, serverFlags, test } from './fixtures.ts';
 
 /** What the real app does about what it could not hear. */
 
@@ -75,6 +82,45 @@ test('after a sleep the link is proven anew, once, and what was missed is fetche
       );
     await expect.poll(words).toContain('Everything proven anew');
     await app.close();
+  } finally {
+    await systemBus.stop();
+  }
+});
+
+test('a computer that is shut down ends it cleanly, with everything written', async ({
+  start,
+  simulator,
+  desktop,
+}) => {
+  const systemBus = await startSystemBus();
+  try {
+    const first = await start({ keepUserData: true });
+    await first.close();
+    // Without Playwright: a process that is being debugged waits for its debugger at the end.
+    const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+    const app = spawn(
+      await electronExecutable(),
+      [process.cwd(), `--user-data-dir=${first.userData}`, ...root, ...serverFlags(simulator), '--hidden'],
+      { env: { ...desktop.env, DBUS_SYSTEM_BUS_ADDRESS: systemBus.address }, stdio: 'ignore' },
+    );
+    const ended = once(app, 'exit');
+    const bus = await connectToBus(desktop.busAddress);
+    const tray = await findTrayItem(bus, app.pid ?? 0);
+    await tray.waitUntil(({ tooltip }) => tooltip.includes('Listening to 12 channels'));
+    await waitFor(
+      async () => (await systemBus.isHeard()) || undefined,
+      () => 'the app does not listen to logind',
+      15_000,
+    );
+    simulator.message({ customer: customerOf(simulator, 'grWhatsApp'), text: 'Just before' });
+    await tray.waitUntil(({ tooltip }) => tooltip.includes('1 unread'));
+    bus.disconnect();
+    systemBus.shutDown();
+    expect(await ended).toEqual([0, null]);
+    // What is written in time leaves no journal behind.
+    expect(await readdir(first.userData)).not.toContain('history.db-wal');
+    const { window } = await start({ userData: first.userData, signedIn: false, listening: true });
+    await expect(windowView(window).rows()).toContainText('Just before');
   } finally {
     await systemBus.stop();
   }

@@ -125,6 +125,7 @@ export function createFakeBridge(start: FakeStart = {}): FakeBridge {
     'about.openChromiumLicences': () => ok<'about.openChromiumLicences'>({ result: 'opened' }),
     'updates.check': () => ok<'updates.check'>(null),
     'updates.install': () => ok<'updates.install'>(null),
+    'keyStore.ask': () => ({ ok: true, value: null }),
     'data.erase': () => ok<'data.erase'>(null),
     'window.memory': () => ok<'window.memory'>(memory),
     'window.remember': (next) => {

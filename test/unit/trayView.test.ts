@@ -118,6 +118,14 @@ describe('the tray', () => {
     expect(pause).toMatchObject({ items: [{ label: '30 minutes' }, { label: '4 hours' }] });
   });
 
+  it('says that the key store waits, and offers to open it', () => {
+    const view = trayView(appState({ accounts: [], keyStore: 'locked' }), [], en);
+    expect(view.shape).toBe('signedOut');
+    expect(view.tooltip).toContain('Waiting for the key store’s password');
+    expect(actions(view).map(({ action }) => action)).toContainEqual({ type: 'unlock' });
+    expect(actions(trayView(appState(), [], en)).map(({ action }) => action.type)).not.toContain('unlock');
+  });
+
   it('offers an update that is ready, and no other', () => {
     const update = (status: AppState['update']['status']): string[] =>
       labels(trayView(appState({ update: { ...appState().update, status, version: '1.2.3' } }), [], en));

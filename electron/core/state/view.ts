@@ -31,6 +31,7 @@ export type TrayAction =
   | { type: 'onShift'; untilMs: number }
   | { type: 'muteLine'; accountId: string; lineId: string; name: string }
   | { type: 'update' }
+  | { type: 'unlock' }
   | { type: 'quit' };
 
 export type TrayItem =
@@ -48,6 +49,7 @@ export const recentReach = 50;
 
 function shapeOf(status: Listening['status']): TrayShape {
   switch (status) {
+    case 'locked':
     case 'signedOut':
       return 'signedOut';
     case 'listening':
@@ -86,6 +88,7 @@ export function trayView(
   menu.push(
     action(translate(listening.status === 'signedOut' ? 'tray.signIn' : 'tray.open'), { type: 'open' }),
   );
+  if (listening.status === 'locked') menu.push(action(translate('tray.unlock'), { type: 'unlock' }));
   if (listening.status === 'notListening' || listening.status === 'partly') {
     menu.push(action(translate('tray.reconnect'), { type: 'reconnect' }));
   }

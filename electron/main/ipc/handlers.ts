@@ -39,6 +39,7 @@ export interface HandlerParts {
   updates: Updates;
   windowMemory: WindowMemoryStore;
   eraseData: () => Promise<void>;
+  askKeyStore: () => void;
   historyRevision: () => number;
   historyChanged: () => void;
   pageReady: () => void;
@@ -165,6 +166,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'updates.install'() {
       // The answer first: afterwards there is nobody to give it.
       setImmediate(() => parts.updates.installNow());
+      return null;
+    },
+    'keyStore.ask'() {
+      parts.askKeyStore();
       return null;
     },
     'data.erase'() {

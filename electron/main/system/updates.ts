@@ -103,6 +103,8 @@ export function createUpdates(parts: UpdatesParts): Updates {
       const loaded = await load();
       if (feedSet !== feed) loaded.setFeedURL({ provider: 'generic', url: feed });
       feedSet = feed;
+      // What was not wanted when it was offered may be now.
+      loaded.autoInstallOnAppQuit = true;
       // What the download comes to is told by its events; the same error would be thrown here.
       const found = await loaded.checkForUpdates();
       found?.downloadPromise?.catch(() => undefined);
@@ -125,7 +127,10 @@ export function createUpdates(parts: UpdatesParts): Updates {
       plan();
     },
     installNow() {
-      if (parts.get().status === 'ready') updater?.quitAndInstall(false, true);
+      if (parts.get().status !== 'ready' || updater === null) return;
+      updater.quitAndInstall(false, true);
+      // Either the installer runs now, or it was refused (nobody gave the password): at the end it is not asked again.
+      updater.autoInstallOnAppQuit = false;
     },
     forgetAtQuit() {
       if (updater !== null) updater.autoInstallOnAppQuit = false;

@@ -9,6 +9,8 @@ export function createTrayActions(parts: {
   snoozing: Snoozing;
   accounts: Accounts;
   markAllRead: () => void;
+  /** Shows the key store's question for its password. */
+  unlock: () => void;
   /** Installs what is ready, which ends the app. */
   update: () => void;
   quit: () => void;
@@ -38,6 +40,8 @@ export function createTrayActions(parts: {
         snoozing.snooze({ scope: 'line', accountId, lineId }, 'forever', name);
         return;
       }
+      case 'unlock':
+        return parts.unlock();
       case 'update':
         return void setImmediate(parts.update);
       case 'quit':

@@ -176,6 +176,11 @@ export const en = {
   'tray.quit': 'Quit',
   'tray.noNotifications': 'No notification service: alerts cannot be shown',
 
+  'listening.locked': 'Waiting for the key store’s password',
+  'tray.unlock': 'Enter the password…',
+  'strip.lockedSecrets': 'Your key store is locked.',
+  'strip.lockedSecretsWhat': 'Your sign-in is in it: enter its password, and your lines are listened to.',
+  'strip.unlock': 'Enter the password',
   'toast.stillRunningTitle': 'ChatApp Notifier is still listening',
   'toast.stillRunningBody': 'It stays in the tray and tells you of new messages. Quit it in the tray’s menu.',
   'tray.lines': 'Lines',

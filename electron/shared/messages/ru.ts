@@ -180,6 +180,11 @@ export const ru: Messages = {
   'tray.quit': 'Выйти',
   'tray.noNotifications': 'Нет службы уведомлений: показать нечем',
 
+  'listening.locked': 'Жду пароль от хранилища ключей',
+  'tray.unlock': 'Ввести пароль…',
+  'strip.lockedSecrets': 'Хранилище ключей закрыто.',
+  'strip.lockedSecretsWhat': 'В нём ваш вход: введите пароль, и я начну слушать линии.',
+  'strip.unlock': 'Ввести пароль',
   'toast.stillRunningTitle': 'ChatApp Notifier продолжает слушать',
   'toast.stillRunningBody': 'Он остаётся в трее и сообщит о новых сообщениях. Закрыть его можно в меню трея.',
   'tray.lines': 'Линии',

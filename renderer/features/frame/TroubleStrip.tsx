@@ -29,6 +29,9 @@ export function TroubleStrip({ onSettings, inSettings }: { onSettings: () => voi
       case 'retry':
         void client.invoke('connection.retry', null);
         return;
+      case 'unlock':
+        void client.invoke('keyStore.ask', null);
+        return;
       case 'dismiss':
         void client.invoke('notices.dismiss', { code: action.code });
         return;
@@ -77,6 +80,7 @@ function ActionButton(props: {
   const words: Record<TroubleAction['type'], string> = {
     signIn: translate('strip.signIn'),
     retry: translate('common.tryAgainNow'),
+    unlock: translate('strip.unlock'),
     settings: translate('strip.openSettings'),
     hide: translate('common.hide'),
     dismiss: translate('common.dismiss'),

@@ -6,6 +6,7 @@ import type { Translate } from '../../../electron/shared/messages/translate.ts';
 export type TroubleAction =
   | { type: 'signIn' }
   | { type: 'retry' }
+  | { type: 'unlock' }
   | { type: 'settings' }
   | { type: 'hide' }
   | { type: 'dismiss'; code: Notice['code'] };
@@ -45,6 +46,15 @@ export function troubles(state: AppState, translate: Translate): Trouble[] {
       advice: cause === null ? null : causeAdvice(cause, translate),
       cause,
       action: { type: 'signIn' },
+    });
+  }
+  if (listening.status === 'locked') {
+    add({
+      id: 'keyStore',
+      tone: 'amber',
+      what: translate('strip.lockedSecrets'),
+      advice: translate('strip.lockedSecretsWhat'),
+      action: { type: 'unlock' },
     });
   }
   if (listening.status === 'notListening' || listening.status === 'partly') {

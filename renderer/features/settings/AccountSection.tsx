@@ -16,6 +16,7 @@ import classes from './SettingsPage.module.css';
 
 const keyStoreWords: Record<KeyStore, MessageKey> = {
   unknown: 'settings.keyStoreUnknown',
+  locked: 'strip.lockedSecrets',
   protected: 'settings.keyStoreProtected',
   plain: 'settings.keyStorePlain',
   memory: 'settings.keyStoreMemory',

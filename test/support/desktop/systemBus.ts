@@ -18,6 +18,8 @@ export interface SystemBus {
   /** As logind says it: before going to sleep, and after. */
   sleep(): void;
   wake(): void;
+  /** As logind says it when the computer is shut down. */
+  shutDown(): void;
   /** Somebody listens to it. */
   isHeard(): Promise<boolean>;
   stop(): Promise<void>;
@@ -69,19 +71,20 @@ export async function startSystemBus(): Promise<SystemBus> {
   });
   connection.message({ type: messageTypes.methodCall, serial: serial++, ...busDaemon, member: 'Hello' });
   call('RequestName', 'su', ['org.freedesktop.login1', 0]);
-  const tell = (goingToSleep: boolean): void =>
+  const tell = (member: 'PrepareForSleep' | 'PrepareForShutdown', begins: boolean): void =>
     connection.message({
       type: messageTypes.signal,
       serial: serial++,
       ...login,
-      member: 'PrepareForSleep',
+      member,
       signature: 'b',
-      body: [goingToSleep],
+      body: [begins],
     });
   return {
     address,
-    sleep: () => tell(true),
-    wake: () => tell(false),
+    sleep: () => tell('PrepareForSleep', true),
+    wake: () => tell('PrepareForSleep', false),
+    shutDown: () => tell('PrepareForShutdown', true),
     isHeard: () => Promise.resolve(heard),
     async stop() {
       connection.end();
