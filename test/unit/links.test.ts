@@ -37,6 +37,7 @@ describe('the app’s own addresses', () => {
     'chatapp-notifier://chat/1/2',
     'chatapp-notifier://chat/1//3',
     'chatapp-notifier://chat/1/%E0%A4%A/3',
+    'chatapp-notifier://chat/1/%E0%A4%A/2/3',
     'chatapp-notifier://constructor/x',
     'chatapp-notifier://event/',
     'chatapp-notifier://event/%',

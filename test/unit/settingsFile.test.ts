@@ -24,12 +24,14 @@ describe('settings from a file', () => {
     expect(imported(JSON.parse(JSON.stringify(theirs)))).toEqual(theirs);
   });
 
-  it('leave alone where tokens go, and what the file does not speak of', () => {
+  it('leave alone where tokens go, where programs come from, and what the file does not speak of', () => {
     const current: Settings = { ...defaultSettings, theme: 'dark' };
     const evil = {
       version: 1,
       server: { ...defaultSettings.server, host: 'evil.example' },
       allowPlainSecrets: true,
+      updates: { feed: 'https://evil.example/', automatic: true },
+      startAtLogin: true,
       privacy: 'nothing',
     };
     expect(imported(evil, current)).toEqual({ ...current, privacy: 'nothing' });
