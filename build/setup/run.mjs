@@ -5,6 +5,7 @@ import { buildApp } from './steps/builtApp.mjs';
 import { installSystemPackages } from './steps/systemPackages.mjs';
 import { findElectronRuntime } from './electronRuntime.mjs';
 import { runScript, startApp } from './tasks/app.mjs';
+import { packForTests } from './tasks/installed.mjs';
 import { runChecks } from './tasks/check.mjs';
 import { chooseSuites, runTests } from './tasks/test.mjs';
 import { complain, say, SetupError } from './terminal.mjs';
@@ -42,10 +43,19 @@ const tasks = {
     return runChecks();
   },
   async test(args) {
-    return runTests(chooseSuites(args), async () => {
-      await installSystemPackages({ desktop: true });
-      await prepareElectron();
-      await buildApp();
+    return runTests(chooseSuites(args), {
+      async desktop() {
+        await installSystemPackages({ desktop: true });
+        await prepareElectron();
+        await buildApp();
+        return {};
+      },
+      async installed(folder) {
+        await installSystemPackages({ desktop: true, packing: true, installed: true });
+        const electron = await findElectronRuntime();
+        await buildApp();
+        return packForTests(electron, folder);
+      },
     });
   },
   // For .ci/run and for whoever wants everything in place before going offline.

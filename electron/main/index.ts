@@ -98,7 +98,6 @@ function begin(): void {
     running?.sessionEnds();
     app.quit();
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, endNow);
 
   function start(line: CommandLine, notices: readonly Notice[] = []): App {
     const started = compose(places, line, logger, { quit: () => app.quit(), erase }, notices);
@@ -120,6 +119,12 @@ function begin(): void {
     hardenSession();
     servePage(join(built, '..', 'renderer'));
     start(commandLine);
+    // Only now, and as the first: Electron sets handlers of its own while it starts, in the place of Node's, and Node
+    // sets its own anew only for the first who listens (a library did, long before).
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.removeAllListeners(signal);
+      process.on(signal, endNow);
+    }
     // On Linux only a listener that comes after the first of others is told (seen with Electron 33).
     setImmediate(() => powerMonitor.on('shutdown', endNow));
     logger.info('started', { version: app.getVersion(), electron: process.versions.electron });

@@ -139,8 +139,8 @@ export type Work = z.infer<typeof workSchema>;
 
 /** The way of an update. It is installed when the app ends, or when the person says so. */
 export const updateSchema = z.object({
-  /** `off`: no feed is set, or this build cannot be updated by itself (`detail` says so). */
-  status: z.enum(['off', 'idle', 'checking', 'none', 'downloading', 'ready', 'failed']),
+  /** `refused`: it is here, and was not installed: nobody gave the password, or the installer failed. `off`: no feed is set, or this build cannot be updated by itself (`detail` says so). */
+  status: z.enum(['off', 'idle', 'checking', 'none', 'downloading', 'ready', 'refused', 'failed']),
   version: z.string().max(100).nullable(),
   /** While it is downloaded: 0 to 100. */
   percent: z.number().nullable(),

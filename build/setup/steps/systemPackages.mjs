@@ -7,16 +7,17 @@ import { debianPackages, desktopPrograms } from './debianPackages.mjs';
 /**
  * Makes sure that the Linux libraries and programs are there: installs them as root, says how to otherwise.
  * Does nothing on other systems.
- * @param {{ desktop: boolean, packing?: boolean }} need `desktop`: also what the private desktop of the tests is made
- *   of; `packing`: what makes packages
+ * @param {{ desktop: boolean, packing?: boolean, installed?: boolean }} need `desktop`: also what the private desktop of
+ *   the tests is made of; `packing`: what makes packages; `installed`: what the tests of a package need besides
  */
-export async function installSystemPackages({ desktop, packing = false }) {
+export async function installSystemPackages({ desktop, packing = false, installed = false }) {
   if (process.platform !== 'linux') return;
   if (!isProgram('apt-get') || !isProgram('dpkg-query')) return checkPrograms(desktop);
   const wanted = [
     ...debianPackages.electron,
     ...(desktop ? debianPackages.desktop : []),
     ...(packing ? debianPackages.packing : []),
+    ...(installed ? debianPackages.installed : []),
   ];
   const missing = missingPackages(wanted, await installedPackages(wanted.flat()));
   if (missing.length === 0) return;

@@ -10,7 +10,18 @@ import { countPlaywright, countVitest, didNotRun, readTally } from './suites.mjs
 /** @typedef {import('./suites.mjs').Tally} Tally */
 
 /** All suites, in the order they run: the quick ones first. */
-export const suiteNames = ['unit', 'renderer', 'integration', 'faults', 'desktop'];
+export const suiteNames = ['unit', 'renderer', 'integration', 'faults', 'desktop', 'installed'];
+
+/** The suites that drive the real app, and their runner's configuration. */
+const playwrightConfigs = {
+  desktop: 'playwright.config.ts',
+  installed: 'test/installed/playwright.config.ts',
+};
+
+/**
+ * What a suite of the real app needs before it, told a folder that lasts as long as the run.
+ * @typedef {Readonly<Record<keyof typeof playwrightConfigs, (folder: string) => Promise<NodeJS.ProcessEnv>>>} Preparations
+ */
 
 /**
  * Sorts arguments into suites to run and what goes through to their runners.
@@ -30,22 +41,21 @@ export function chooseSuites(args) {
 /**
  * Runs the suites one after the other; the last line it writes is the sum.
  * @param {{ suites: readonly string[], rest: readonly string[] }} chosen
- * @param {() => Promise<void>} prepareDesktop called just before the desktop suite: the others need no Electron
+ * @param {Preparations} prepare each called just before its suite: the others need no Electron
  * @returns {Promise<number>} exit code
  */
-export async function runTests({ suites, rest }, prepareDesktop) {
+export async function runTests({ suites, rest }, prepare) {
   const folder = await mkdtemp(join(tmpdir(), 'chatapp-notifier-test-'));
   /** @type {{ name: string, tally: Tally, problem?: string }[]} */
   const rows = await checkRow();
   try {
     for (const name of suites) {
       say(`\n── ${name}`);
-      const problem = name === 'desktop' ? await problemOf(prepareDesktop) : undefined;
       const report = join(folder, `${name}.json`);
-      rows.push({
-        name,
-        ...(problem === undefined ? await runSuite(name, rest, report) : { tally: didNotRun, problem }),
-      });
+      const result = isPlaywright(name)
+        ? await runPlaywright(name, rest, report, () => prepare[name](folder))
+        : await runVitest(name, rest, report);
+      rows.push({ name, ...result });
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -65,18 +75,36 @@ export async function runTests({ suites, rest }, prepareDesktop) {
 }
 
 /**
- * @param {() => Promise<void>} prepare
- * @returns {Promise<string | undefined>}
+ * @param {string} name
+ * @returns {name is keyof Preparations}
  */
-async function problemOf(prepare) {
+function isPlaywright(name) {
+  return Object.hasOwn(playwrightConfigs, name);
+}
+
+/**
+ * @param {keyof Preparations} name
+ * @param {readonly string[]} rest
+ * @param {string} report
+ * @param {() => Promise<NodeJS.ProcessEnv>} prepare
+ */
+async function runPlaywright(name, rest, report, prepare) {
+  /** @type {NodeJS.ProcessEnv} */
+  let found;
   try {
-    await prepare();
-    return undefined;
+    found = await prepare();
   } catch (problem) {
     if (!(problem instanceof SetupError)) throw problem;
     complain(problem.message);
-    return 'it could not be set up, see above';
+    return { tally: didNotRun, problem: 'it could not be set up, see above' };
   }
+  const script = packageScript('@playwright/test', 'cli.js');
+  const config = `--config=${playwrightConfigs[name]}`;
+  const { code } = await run(process.execPath, [script, 'test', config, '--reporter=list,json', ...rest], {
+    shown: true,
+    env: { ...process.env, ...found, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+  });
+  return readTally(report, countPlaywright, code);
 }
 
 /**
@@ -84,15 +112,7 @@ async function problemOf(prepare) {
  * @param {readonly string[]} rest
  * @param {string} report
  */
-async function runSuite(name, rest, report) {
-  if (name === 'desktop') {
-    const script = packageScript('@playwright/test', 'cli.js');
-    const { code } = await run(process.execPath, [script, 'test', '--reporter=list,json', ...rest], {
-      shown: true,
-      env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-    });
-    return readTally(report, countPlaywright, code);
-  }
+async function runVitest(name, rest, report) {
   const script = packageScript('vitest', 'vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const { code } = await run(process.execPath, [script, 'run', '--project', name, ...reporters, ...rest], {

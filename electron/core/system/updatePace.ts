@@ -10,8 +10,7 @@ export const lookEveryMs = 6 * 60 * 60_000;
 export function nextLookAfterMs(settings: Settings['updates'], update: Update, nowMs: number): number | null {
   if (settings.feed === null || !settings.automatic) return null;
   // What is ready waits for the app to end; looking again would change nothing.
-  if (update.status === 'ready' || update.status === 'downloading' || update.status === 'checking')
-    return null;
+  if (['ready', 'refused', 'downloading', 'checking'].includes(update.status)) return null;
   if (update.checkedAtMs === null) return firstLookAfterMs;
   // A clock that was set back must not put it off for ever.
   const sinceMs = Math.max(0, nowMs - update.checkedAtMs);

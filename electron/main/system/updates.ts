@@ -76,7 +76,14 @@ export function createUpdates(parts: UpdatesParts): Updates {
   function failed(error: unknown): void {
     const words = error instanceof Error ? error.message : String(error);
     // What follows the first line is the answer's headers or a stack: for the log.
-    change({ status: 'failed', percent: null, detail: (words.split('\n')[0] ?? '').slice(0, 500) });
+    const detail = (words.split('\n')[0] ?? '').slice(0, 500);
+    // What had arrived did so: then it is the installation that failed.
+    const { status } = parts.get();
+    change({
+      status: status === 'ready' || status === 'refused' ? 'refused' : 'failed',
+      percent: null,
+      detail,
+    });
   }
 
   /** Why this copy cannot be updated by itself; null when it can. */
@@ -97,7 +104,7 @@ export function createUpdates(parts: UpdatesParts): Updates {
       return;
     }
     const { status } = parts.get();
-    if (status === 'checking' || status === 'downloading' || status === 'ready') return;
+    if (['checking', 'downloading', 'ready', 'refused'].includes(status)) return;
     change({ status: 'checking', detail: null, percent: null });
     try {
       const loaded = await load();
@@ -127,7 +134,8 @@ export function createUpdates(parts: UpdatesParts): Updates {
       plan();
     },
     installNow() {
-      if (parts.get().status !== 'ready' || updater === null) return;
+      const { status } = parts.get();
+      if ((status !== 'ready' && status !== 'refused') || updater === null) return;
       updater.quitAndInstall(false, true);
       // Either the installer runs now, or it was refused (nobody gave the password): at the end it is not asked again.
       updater.autoInstallOnAppQuit = false;

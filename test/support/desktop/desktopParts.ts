@@ -1,5 +1,14 @@
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  lchownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -9,6 +18,7 @@ import {
   panelConfiguration,
   windowManagerConfiguration,
 } from './desktopFiles.ts';
+import type { Person } from './desktopEnvironment.ts';
 import type { OwnProcess } from './ownProcess.ts';
 import type { SessionBus } from './sessionBus.ts';
 
@@ -30,13 +40,15 @@ export function makeRunDirectory(): string {
   return runDirectory;
 }
 
-export function writeConfiguration(runDirectory: string, busAddress: string): void {
+/** @param person whose the desktop will be; their own places are used, and the run directory becomes theirs */
+export function writeConfiguration(runDirectory: string, busAddress: string, person?: Person): void {
   const services = join(runDirectory, 'services');
   writeFileSync(join(runDirectory, 'bus.conf'), busConfiguration(busAddress, services));
   const menu = join(runDirectory, 'config', 'menu');
   writeFileSync(menu, menuProgram(menuWishFile(runDirectory)), { mode: 0o755 });
   writeFileSync(join(runDirectory, 'config', 'dunstrc'), dunstConfiguration(menu));
-  const channels = join(runDirectory, 'config', 'xfce4', 'xfconf', 'xfce-perchannel-xml');
+  const settings = person === undefined ? join(runDirectory, 'config') : join(person.home, '.config');
+  const channels = join(settings, 'xfce4', 'xfconf', 'xfce-perchannel-xml');
   mkdirSync(channels, { recursive: true });
   writeFileSync(join(channels, 'xfce4-panel.xml'), panelConfiguration);
   writeFileSync(join(channels, 'xfwm4.xml'), windowManagerConfiguration);
@@ -44,6 +56,16 @@ export function writeConfiguration(runDirectory: string, busAddress: string): vo
   const xfconf = 'org.xfce.Xfconf.service';
   const source = join(systemServices, xfconf);
   if (existsSync(source)) copyFileSync(source, join(services, xfconf));
+  if (person === undefined) return;
+  giveTo(person, runDirectory);
+  giveTo(person, person.home);
+}
+
+/** Makes a folder and all that is in it somebody's. */
+export function giveTo({ uid, gid }: Person, folder: string): void {
+  lchownSync(folder, uid, gid);
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    lchownSync(join(folder, name), uid, gid);
 }
 
 /** What will be chosen from dunst's context menu: a part of one of its lines. */

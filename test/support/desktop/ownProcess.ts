@@ -25,7 +25,13 @@ const shownLogCharacters = 2_000;
 export async function startProcess(
   name: string,
   command: readonly [string, ...string[]],
-  options: { readonly env: NodeJS.ProcessEnv; readonly logFile: string; readonly input?: string },
+  options: {
+    readonly env: NodeJS.ProcessEnv;
+    readonly logFile: string;
+    readonly input?: string;
+    /** Whom it runs as; ourselves when left out. */
+    readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
+  },
 ): Promise<OwnProcess> {
   const [program, ...args] = command;
   const log = openSync(options.logFile, 'a');
@@ -33,6 +39,7 @@ export async function startProcess(
   const child = spawn(program, args, {
     env: options.env,
     detached: true,
+    ...(options.owner === undefined ? {} : { uid: options.owner.uid, gid: options.owner.gid }),
     stdio: [options.input === undefined ? 'ignore' : 'pipe', log, log, 'pipe'],
   });
   closeSync(log);

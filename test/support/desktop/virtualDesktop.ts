@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeAtEnd } from './cleanUp.ts';
-import { desktopEnvironment } from './desktopEnvironment.ts';
+import { desktopEnvironment, type Person } from './desktopEnvironment.ts';
 import {
   displayNumber,
   hostIsRegistered,
@@ -25,6 +25,8 @@ export interface DesktopOptions {
   /** In pixels; 1280 x 800 when left out. */
   readonly width?: number;
   readonly height?: number;
+  /** Whose it is: all of it runs as them, and all they have is theirs. Ours when left out. */
+  readonly person?: Person | undefined;
 }
 
 /** A desktop of its own: screen, session bus and what was asked for on it. */
@@ -75,8 +77,8 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
 
   try {
     const busAddress = `unix:path=${join(runDirectory, 'bus')}`;
-    writeConfiguration(runDirectory, busAddress);
-    const base = desktopEnvironment(runDirectory, busAddress);
+    writeConfiguration(runDirectory, busAddress, options.person);
+    const base = desktopEnvironment(runDirectory, busAddress, options.person);
     const start = async (
       name: string,
       command: readonly [string, ...string[]],
@@ -87,6 +89,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
       const running = await startProcess(name, command, {
         env,
         logFile,
+        owner: options.person,
         ...(input === undefined ? {} : { input }),
       });
       processes.push(running);
