@@ -5,7 +5,8 @@ import classes from './controls.module.css';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'> {
   ref?: Ref<HTMLButtonElement>;
-  look?: 'primary' | 'normal' | 'plain';
+  /** `danger`: it takes something away for good; `dangerous`: it leads there. */
+  look?: 'primary' | 'normal' | 'plain' | 'danger' | 'dangerous';
   small?: boolean;
   /** Only a picture inside: give it an `aria-label`. */
   icon?: boolean;
@@ -16,6 +17,8 @@ export function Button({ look = 'normal', small = false, icon = false, ...rest }
     classes.button,
     look === 'primary' && classes.primary,
     look === 'plain' && classes.plain,
+    look === 'danger' && classes.danger,
+    look === 'dangerous' && classes.dangerous,
     small && classes.small,
     icon && classes.icon,
   );

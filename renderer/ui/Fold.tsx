@@ -8,11 +8,28 @@ import { MarkedLabel } from './MarkedText.tsx';
 import classes from './controls.module.css';
 import foldClasses from './Fold.module.css';
 
+interface FoldProps {
+  title: string;
+  level?: 2 | 3 | 4;
+  children: ReactNode;
+}
+
 /** Something for those who want to know more; closed until asked for. */
-export function Fold(props: { title: string; level?: 2 | 3 | 4; children: ReactNode; isExpanded?: boolean }) {
-  const [open, setOpen] = useState(props.isExpanded ?? false);
+export function Fold(props: FoldProps) {
+  const [open, setOpen] = useState(false);
   return (
-    <Disclosure isExpanded={open} onExpandedChange={setOpen}>
+    <ControlledFold {...props} isOpen={open} onOpenChange={setOpen}>
+      {open && props.children}
+    </ControlledFold>
+  );
+}
+
+/** A fold that somebody else opens and closes. */
+export function ControlledFold(
+  props: FoldProps & { isOpen: boolean; onOpenChange: (isOpen: boolean) => void },
+) {
+  return (
+    <Disclosure isExpanded={props.isOpen} onExpandedChange={props.onOpenChange}>
       <Heading
         level={props.level ?? 3}
         className={joinClasses(foldClasses.heading, props.level === 2 && foldClasses.section)}
@@ -22,7 +39,7 @@ export function Fold(props: { title: string; level?: 2 | 3 | 4; children: ReactN
           <MarkedLabel text={props.title} />
         </Button>
       </Heading>
-      <DisclosurePanel className={classes.disclosurePanel ?? ''}>{open && props.children}</DisclosurePanel>
+      <DisclosurePanel className={classes.disclosurePanel ?? ''}>{props.children}</DisclosurePanel>
     </Disclosure>
   );
 }

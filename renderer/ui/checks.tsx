@@ -11,11 +11,13 @@ export function Checks<Value extends string>(props: {
   values: readonly Value[];
   choices: readonly Choice<Value>[];
   onChange: (values: Value[]) => void;
+  isDisabled?: boolean;
 }) {
   const { choices, onChange } = props;
   return (
     <CheckboxGroup
       value={[...props.values]}
+      isDisabled={props.isDisabled ?? false}
       onChange={(values) =>
         onChange(choices.map(({ value }) => value).filter((value) => values.includes(value)))
       }
@@ -36,6 +38,7 @@ export function Checks<Value extends string>(props: {
 export function CheckOne(props: {
   isSelected: boolean;
   onChange: (isSelected: boolean) => void;
+  isDisabled?: boolean;
   children: ReactNode;
 }) {
   const { children, ...rest } = props;

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { playMorning } from '../simulator/morning.ts';
+import type { SimulatorOptions } from '../simulator/options.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
 import type { ExternalServer } from './demoOptions.ts';
 
@@ -20,8 +21,8 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-export async function simulatedStage(): Promise<Stage> {
-  const simulator: Simulator = await startSimulator();
+export async function simulatedStage(options: SimulatorOptions = {}): Promise<Stage> {
+  const simulator: Simulator = await startSimulator(options);
   const { accessToken, refreshToken } = simulator.issueTokens();
   return {
     title: `a simulated ChatApp on ${simulator.host}:${simulator.port}`,

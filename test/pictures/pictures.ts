@@ -1,41 +1,44 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
-import { createTranslate } from '../../electron/shared/messages/translate.ts';
+import { invokeChannel } from '../../electron/shared/channels.ts';
 import { invoke, readState } from '../demo/appView.ts';
-import { simulatedStage, writeTokensFile } from '../demo/stage.ts';
+import { simulatedStage, writeTokensFile, type Stage } from '../demo/stage.ts';
+import type { Simulator } from '../simulator/simulator.ts';
 import { launchApp, type LaunchedApp } from '../support/desktop/launchApp.ts';
-import { startDesktop } from '../support/desktop/virtualDesktop.ts';
-import { delay, waitFor } from '../support/desktop/waiting.ts';
+import { startDesktop, type Desktop } from '../support/desktop/virtualDesktop.ts';
+import { waitFor } from '../support/desktop/waiting.ts';
+import { createCamera, type Camera, type Scene } from './camera.ts';
+import { takeDesktopPictures } from './desktopPictures.ts';
+import { emptyScenes, eventScenes } from './eventScenes.ts';
+import { frameScenes, lastScenes } from './frameScenes.ts';
+import { large, looksOf, small } from './looks.ts';
+import { rules, shifts } from './madeUp.ts';
+import { settingScenes } from './settingScenes.ts';
+import { welcomeScenes } from './welcomeScenes.ts';
 
 /**
- * Pictures of every page of the real app: both languages, light and dark, two sizes, and twice as large as usual. For
- * people to look at, and to choose from for the README.
+ * Pictures of every page of the real app and of its states: each in three sizes, and all of them together in light, dark
+ * and high contrast, in both languages. For people to look at, and to choose from for the README.
  */
 
-const sizes = [
-  { name: '1400x900', width: 1400, height: 900, zoom: 100 },
-  { name: '800x600', width: 800, height: 600, zoom: 100 },
-  { name: '1040x700-200', width: 1040, height: 700, zoom: 200 },
-] as const;
-const themes = ['light', 'dark'] as const;
-const languages = ['en', 'ru'] as const;
-const pages = ['events', 'waiting', 'lines', 'settings'] as const;
-
-/** Drawing is told by no event; this long is enough. Milliseconds. */
-const drawnAfterMs = 500;
-const morningMs = 15_000;
+/** What the morning takes, and what it looks like having taken. */
+const playedMs = 12_000;
+const lastedMs = 165 * 60_000;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { out: { type: 'string', default: '.pictures' } } });
+  const { values } = parseArgs({
+    options: { out: { type: 'string', default: '.pictures' }, only: { type: 'string', default: '' } },
+  });
   const out = resolve(values.out);
   await mkdir(out, { recursive: true });
   const folder = await mkdtemp(join(tmpdir(), 'chatapp-pictures-'));
   const undo: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
+  const beganMs = Date.now();
   try {
     const desktop = await startDesktop({
       notifications: 'dunst',
@@ -46,87 +49,156 @@ async function main(): Promise<void> {
       height: 1_000,
     });
     undo.push(() => desktop.stop());
-    const stranger = await launchApp({ env: desktop.env });
-    undo.push(() => stranger.close());
-    const taken = await takeAll(stranger, ['welcome'], out);
-    await stranger.close();
-
-    const stage = await simulatedStage();
+    const clock = morningClock();
+    const stage = await simulatedStage({ now: clock.now });
     undo.push(() => stage.stop());
-    const app = await launchApp({
-      env: desktop.env,
-      args: [...stage.flags, `--import-tokens=${await writeTokensFile(folder, stage)}`],
-    });
-    undo.push(() => app.close());
-    const page = await app.page();
-    await waitFor(
-      async () => ((await readState(page)).accounts[0]?.link.status === 'connected' ? true : undefined),
-      () => 'the app does not connect',
-      20_000,
+    if (stage.simulator === null) throw new Error('pictures are taken of a simulated morning');
+    const amiss = await takeAll(
+      { desktop, stage, simulator: stage.simulator, clock, folder, out, undo },
+      values.only,
     );
-    await stage.play(morningMs, new AbortController().signal);
-    const more = await takeAll(app, pages, out);
-    say(`pictures: ${taken + more} in ${out}`);
+    for (const one of amiss) say(`amiss: ${one}`);
+    say(`pictures: ${out}, in ${Math.round((Date.now() - beganMs) / 1_000)} s`);
   } finally {
     for (const step of undo.toReversed()) await step();
   }
 }
 
-async function takeAll(
-  app: LaunchedApp,
-  names: readonly ('welcome' | (typeof pages)[number])[],
-  out: string,
-): Promise<number> {
-  const page = await app.page();
-  let taken = 0;
-  for (const size of sizes) {
-    await app.app.evaluate(
-      ({ BrowserWindow }, { width, height }) => {
-        for (const window of BrowserWindow.getAllWindows())
-          if (window.isVisible()) window.setContentSize(width, height);
-      },
-      { width: size.width, height: size.height },
-    );
-    await invoke(page, 'settings.change', { path: 'zoom', value: size.zoom });
-    for (const theme of themes) {
-      await invoke(page, 'settings.change', { path: 'theme', value: theme });
-      for (const language of languages) {
-        await invoke(page, 'settings.change', { path: 'language', value: language });
-        for (const name of names) {
-          if (name !== 'welcome') await open(page, name, language);
-          await delay(drawnAfterMs);
-          await writeFile(join(out, `${name}-${size.name}-${theme}-${language}.png`), await capture(app));
-          taken += 1;
-        }
-      }
-    }
-  }
-  return taken;
+interface Parts {
+  desktop: Desktop;
+  stage: Stage;
+  simulator: Simulator;
+  clock: MorningClock;
+  folder: string;
+  out: string;
+  undo: (() => Promise<unknown>)[];
 }
 
-/** As it is on the screen: Playwright's own picture of a page that is zoomed shows a corner of it. */
-async function capture(app: LaunchedApp): Promise<Buffer> {
-  const picture = await app.app.evaluate(async ({ BrowserWindow }) => {
-    const window = BrowserWindow.getAllWindows().find((candidate) => candidate.isVisible());
-    return (await window?.webContents.capturePage())?.toPNG().toString('base64');
+/** @param only the beginning of the names of the scenes that are wanted */
+async function takeAll(parts: Parts, only: string): Promise<string[]> {
+  const { desktop, stage, simulator, clock, out, undo } = parts;
+  const app = await launchApp({
+    env: desktop.env,
+    args: [...stage.flags, `--import-tokens=${await writeTokensFile(parts.folder, stage)}`],
   });
-  if (picture === undefined) throw new Error('there is no window to take a picture of');
-  return Buffer.from(picture, 'base64');
+  undo.push(() => app.close());
+  const page = await app.page();
+  const account = await waitFor(
+    async () =>
+      (await readState(page)).accounts.find(
+        ({ lines, channels }) => lines !== null && channels.some(({ status }) => status === 'listening'),
+      ),
+    () => 'the app does not listen',
+    20_000,
+  );
+  const amiss: string[] = [];
+  let place = 0;
+  const shoot = async (camera: Camera, scenes: readonly Scene[]): Promise<void> => {
+    for (const scene of scenes) {
+      place += 1;
+      if (!scene.name.startsWith(only)) continue;
+      for (const look of looksOf(place, scene.often ?? false))
+        amiss.push(...(await camera.take(scene, look)));
+    }
+  };
+  const camera = createCamera(app, page, out);
+  await shoot(camera, emptyScenes);
+
+  await prepare(page);
+  clock.begin();
+  const played = stage.play(playedMs, new AbortController().signal);
+  const stranger = await launchApp({ env: desktop.env });
+  undo.push(() => stranger.close());
+  await shoot(createCamera(stranger, await stranger.page(), out), welcomeScenes(account));
+  await stranger.close();
+  await played;
+  talk(simulator);
+
+  await shoot(camera, [...eventScenes, ...frameScenes, ...settingScenes]);
+  const list = eventScenes[1];
+  if (list?.name.startsWith(only) === true) {
+    for (const size of [large, small])
+      amiss.push(...(await camera.take(list, { size, theme: 'light', language: 'en', density: 'compact' })));
+  }
+  if ('desktop'.startsWith(only)) await takeDesktopPictures({ app, page, desktop, simulator, out });
+  await shoot(camera, lastScenes);
+  await withoutMain(app, page, camera);
+  return amiss;
 }
 
-async function open(
-  page: Page,
-  name: (typeof pages)[number],
-  language: (typeof languages)[number],
-): Promise<void> {
-  const translate = createTranslate(language);
-  await page
-    .getByRole('navigation', { name: translate('page.navigation') })
-    .getByRole('button', { name: translate(`page.${name}`) })
-    .click();
-  if (name !== 'events') return;
-  const rows = page.getByRole('row').or(page.getByRole('option'));
-  if ((await rows.count()) > 0 && (await page.getByRole('article').count()) === 0) await rows.first().click();
+interface MorningClock {
+  now: () => number;
+  begin: () => void;
+}
+
+/** The morning is played in seconds, and its clock runs so fast that it ends now. */
+function morningClock(): MorningClock {
+  let beganMs = Number.POSITIVE_INFINITY;
+  return {
+    begin: () => void (beganMs = Date.now()),
+    now() {
+      const nowMs = Date.now();
+      const left = 1 - Math.min(1, Math.max(0, nowMs - beganMs) / playedMs);
+      return nowMs - lastedMs * left;
+    },
+  };
+}
+
+/** What somebody has set who uses all of it; and no storm, though a morning comes in seconds. */
+async function prepare(page: Page): Promise<void> {
+  const changes = {
+    'attention.storm.notifications': 50,
+    'attention.storm.seconds': 5,
+    'attention.rules': rules,
+    'attention.shifts': shifts,
+    shortcut: 'Ctrl+Alt+N',
+  };
+  for (const [path, value] of Object.entries(changes)) {
+    const { result } = await invoke(page, 'settings.change', { path, value });
+    if (result !== 'ok') throw new Error(`the setting ${path} was not taken: ${result}`);
+  }
+}
+
+/** Two conversations with an answer and a quote, one in each language. */
+function talk(simulator: Simulator): void {
+  const asked = simulator.message({ customer: 'anna', text: 'Which chairs go with it best?' });
+  simulator.message({
+    customer: 'anna',
+    side: 'out',
+    text: 'The ones in smoked oak. I can send you a picture of the set.',
+    quotedMessageId: asked.id,
+  });
+  simulator.message({ customer: 'anna', text: 'Yes please! And is delivery before noon possible?' });
+  const parking = simulator.message({ customer: 'pavel', text: 'И можно ли заехать с прицепом?' });
+  simulator.message({
+    customer: 'pavel',
+    side: 'out',
+    text: 'Да, у ворот есть место и для прицепа. Позвоните, встретим.',
+    quotedMessageId: parking.id,
+  });
+  simulator.message({ customer: 'pavel', text: 'Отлично, тогда до вечера!' });
+}
+
+/** The window while main says nothing, and when it says that it cannot. */
+async function withoutMain(app: LaunchedApp, page: Page, camera: Camera): Promise<void> {
+  const answer = (how: 'never' | 'failed'): Promise<void> =>
+    app.app.evaluate(
+      ({ ipcMain }, { channel, never }) => {
+        ipcMain.removeHandler(channel);
+        ipcMain.handle(channel, () =>
+          never ? new Promise<never>(() => undefined) : { ok: false, error: 'failed' },
+        );
+      },
+      { channel: invokeChannel, never: how === 'never' },
+    );
+  await answer('never');
+  await page.reload();
+  await page.getByRole('status').first().waitFor();
+  await camera.snap('loading');
+  await answer('failed');
+  await page.reload();
+  await page.getByRole('alert').first().waitFor();
+  await camera.snap('load-failed');
 }
 
 main().catch((error: unknown) => {

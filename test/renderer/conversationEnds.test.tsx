@@ -99,6 +99,19 @@ describe('a message that answers another one', () => {
     expect(document.activeElement?.textContent).toContain('Message number 2');
   });
 
+  it('says what it answers where ChatApp tells its id alone, and flashes each time it leads there', async () => {
+    const rows = [ofKind(1), ofKind(2), ofKind(3, { quote: quoted({ sender: null, text: null }) })];
+    const { user, talk } = await open(rows, 3);
+    const way = await within(talk).findByRole('button', { name: /Message number 2/ });
+    expect(way.textContent).toContain('Customer 2');
+    await user.click(way);
+    const first = document.activeElement?.className;
+    await user.click(way);
+    // An animation begins anew only under another name.
+    expect(document.activeElement?.textContent).toContain('Message number 2');
+    expect(document.activeElement?.className).not.toBe(first);
+  });
+
   it('only shows it where it is not', async () => {
     const rows = [ofKind(3, { quote: quoted({ messageId: 'long ago', sender: null, text: null }) })];
     const { talk } = await open(rows, 3);

@@ -102,7 +102,22 @@ describe('a window that is made again', () => {
     await screen.findByRole('heading', { level: 2, name: /Anna Schmidt/ });
     await goTo(user, /^Waiting/);
     unmount();
-    expect(fake.callsOf('window.remember')).toEqual([]);
+    // That it is still the first day is no sample.
+    expect(fake.callsOf('window.remember')).toEqual([{ ...freshWindow, welcome: { done: [], skipped: [] } }]);
+  });
+
+  it('goes on with the first day where it was left, also after the sign-in', async () => {
+    const fake = createFakeBridge({ memory: memory({ welcome: { done: ['test'], skipped: ['lines'] } }) });
+    const { user, unmount } = showWindow(fake);
+    await screen.findByRole('heading', { name: 'Every message that needs you, once, in time' });
+    const steps = screen.getByRole('list', { name: 'Four things to do' });
+    const marks = within(steps)
+      .getAllByRole('listitem')
+      .map((step) => /Done|Skipped/.exec(step.textContent)?.[0] ?? 'to do');
+    expect(marks).toEqual(['Done', 'Skipped', 'Done', 'to do']);
+    await user.click(screen.getByRole('button', { name: 'Go to my events' }));
+    unmount();
+    expect(fake.callsOf('window.remember').at(-1)).toMatchObject({ welcome: null });
   });
 
   it('begins anew where drawing broke on what was shown', async () => {

@@ -58,7 +58,10 @@ describe('a name that is written to deceive', () => {
   });
 
   it('is plain in dropdowns and their lists', async () => {
-    const { user } = showWindow(start());
+    const fake = start();
+    const hour = { hourStartMs: Date.now(), lineId: null, incoming: 1, answered: 0, meanWaitMs: null };
+    fake.reply('events.activity', () => ({ ok: true, value: { hours: [hour] } }));
+    const { user } = showWindow(fake);
     await goTo(user, /^Waiting/);
     await user.click(await screen.findByRole('button', { name: /All lines/ }));
     const choice = await screen.findByRole('option', { name: plain });

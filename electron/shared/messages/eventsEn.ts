@@ -97,6 +97,16 @@ export const eventsEn = {
   'export.csv': 'Export as CSV…',
   'export.json': 'Export as JSON…',
   'export.working': 'Exporting: {count, plural, one {# event} other {# events}}',
+  'work.index':
+    'Making older events findable{total, select, none {: {done, number}} other {: {done, number} of {count, number}}}',
+  'work.indexName': 'Making older events findable',
+  'work.indexStop': 'Stop making older events findable',
+  'work.indexStopWhat': 'After Stop, what is findable stays so; the rest follows later by itself.',
+  'work.catchUp':
+    'Fetching what was missed{total, select, none {} other {: {done, number} of {count, plural, one {# chat} other {# chats}}}}',
+  'work.catchUpName': 'Fetching what was missed',
+  'work.catchUpStop': 'Stop fetching what was missed',
+  'work.catchUpStopWhat': 'After Stop, what was fetched stays; the rest is fetched with the next check.',
   'export.busy': 'An export is under way.',
   'export.progress': 'Export',
   'export.stop': 'Stop',
@@ -155,6 +165,7 @@ export const eventsEn = {
   'quote.ofSomeone': 'Answers a message',
   'quote.goTo': 'Show the message that this one answers',
   'quote.noText': 'A message without text',
+  'activity.nothing': 'No messages yet',
   'activity.byHour': 'Hour by hour',
   'list.newest': 'To the newest',
 } as const;

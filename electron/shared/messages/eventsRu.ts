@@ -107,6 +107,16 @@ export const eventsRu: Record<keyof typeof eventsEn, string> = {
   'export.json': 'В файл JSON…',
   'export.working':
     'Сохраняю: {count, plural, one {# событие} few {# события} many {# событий} other {# события}}',
+  'work.index':
+    'Готовлю поиск по старым событиям{total, select, none {: {done, number}} other {: {done, number} из {count, number}}}',
+  'work.indexName': 'Подготовка поиска по старым событиям',
+  'work.indexStop': 'Остановить подготовку поиска',
+  'work.indexStopWhat': 'Если остановить, готовое останется, остальное приложение доделает потом само.',
+  'work.catchUp':
+    'Загружаю пропущенное{total, select, none {} other {: {done, number} из {count, plural, one {# чата} few {# чатов} many {# чатов} other {# чата}}}}',
+  'work.catchUpName': 'Загрузка пропущенного',
+  'work.catchUpStop': 'Остановить загрузку пропущенного',
+  'work.catchUpStopWhat': 'Если остановить, загруженное останется, остальное придёт при следующей проверке.',
   'export.busy': 'Сохранение уже идёт.',
   'export.progress': 'Сохранение в файл',
   'export.stop': 'Остановить',
@@ -166,6 +176,7 @@ export const eventsRu: Record<keyof typeof eventsEn, string> = {
   'quote.ofSomeone': 'В ответ на сообщение',
   'quote.goTo': 'Показать сообщение, на которое это ответ',
   'quote.noText': 'Сообщение без текста',
+  'activity.nothing': 'Сообщений пока нет',
   'activity.byHour': 'По часам',
   'list.newest': 'К самым новым',
 };

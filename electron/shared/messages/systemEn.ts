@@ -43,6 +43,8 @@ export const systemEn = {
   'updates.progress': 'How much of it is here',
   'updates.ready': 'Version {version} is ready. It is installed when you quit.',
   'updates.install': 'Restart now',
+  'updates.refused': 'Version {version} is here, and was not installed. You keep the version you have.',
+  'updates.refusedAdvice': 'Try it once more. If a password is asked for, it is that of an administrator.',
   'updates.failed': 'The update did not arrive. You keep the version you have.',
   'updates.failedAdvice': 'Check the address below and the internet connection, then look again.',
 

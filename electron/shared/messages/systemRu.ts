@@ -44,6 +44,8 @@ export const systemRu: Record<keyof typeof systemEn, string> = {
   'updates.progress': 'Сколько загружено',
   'updates.ready': 'Версия {version} готова. Она установится, когда вы выйдете из приложения.',
   'updates.install': 'Перезапустить сейчас',
+  'updates.refused': 'Версия {version} получена, но не установлена. Остаётся прежняя версия.',
+  'updates.refusedAdvice': 'Попробуйте ещё раз. Если спросят пароль, нужен пароль администратора.',
   'updates.failed': 'Обновление не загрузилось. У вас осталась прежняя версия.',
   'updates.failedAdvice': 'Проверьте адрес ниже и подключение к интернету, потом попробуйте снова.',
 

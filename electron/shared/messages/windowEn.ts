@@ -206,6 +206,7 @@ export const windowEn = {
   'settings.themeDark': 'Dark',
   'settings.language': 'Language',
   'settings.languageSystem': 'As the system',
+  'settings.chooseLine': 'Choose a line',
   'settings.advanced': 'Advanced',
   'settings.advancedWhat':
     'Servers, certificate, channels. Change these only when ChatApp or your administrator says so.',

@@ -212,6 +212,7 @@ export const windowRu: WindowMessages = {
   'settings.themeDark': 'Тёмные',
   'settings.language': 'Язык',
   'settings.languageSystem': 'Как в системе',
+  'settings.chooseLine': 'Выберите линию',
   'settings.advanced': 'Дополнительно',
   'settings.advancedWhat':
     'Серверы, сертификат, каналы. Меняйте, только если так сказали ChatApp или администратор.',

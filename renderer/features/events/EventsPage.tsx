@@ -153,6 +153,8 @@ export function EventsPage({ wanted, onShowLines, onShowRule }: EventsPageProps)
   return (
     <SearchedWords words={words}>
       <div className={joinClasses(classes.page, narrow && classes.narrow, detailAlone && classes.alone)}>
+        {/* Not in the list: the page has a title also where the detail has all of it. */}
+        <h1 className="visuallyHidden">{translate('list.title')}</h1>
         <div className={classes.bar} hidden={detailAlone}>
           {selection.several && (
             <SelectionBar
@@ -179,7 +181,6 @@ export function EventsPage({ wanted, onShowLines, onShowRule }: EventsPageProps)
           />
         </div>
         <section className={classes.side} hidden={detailAlone} aria-label={translate('list.title')}>
-          <h1 className="visuallyHidden">{translate('list.title')}</h1>
           <ListPane
             feed={feed}
             store={store}

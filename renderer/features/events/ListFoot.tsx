@@ -1,7 +1,8 @@
 import { TriangleAlert, Undo2, X } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { useId, useSyncExternalStore } from 'react';
 import { ProgressBar } from 'react-aria-components';
 import type { Work } from '../../../electron/shared/appState.ts';
+import type { Translate } from '../../../electron/shared/messages/translate.ts';
 import { useAppState, useClient, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { joinClasses } from '../../ui/joinClasses.ts';
@@ -16,11 +17,9 @@ export function ListFoot({ notices, onUndo }: { notices: NoticeStore; onUndo: ()
   const notice = useSyncExternalStore(notices.listen, notices.read);
   return (
     <div className={classes.foot}>
-      {work
-        .filter(({ what }) => what === 'export')
-        .map((one) => (
-          <ExportProgress key={one.id} work={one} />
-        ))}
+      {work.map((one) => (
+        <Progress key={one.id} work={one} />
+      ))}
       <div
         className={joinClasses(
           classes.strip,
@@ -47,16 +46,18 @@ export function ListFoot({ notices, onUndo }: { notices: NoticeStore; onUndo: ()
   );
 }
 
-function ExportProgress({ work }: { work: Work }) {
+function Progress({ work }: { work: Work }) {
   const client = useClient();
   const translate = useTranslate();
-  const { done, total } = work;
-  const words = translate('export.working', { count: done });
+  const stopWhat = useId();
+  const { done, total, canStop } = work;
+  const told = wordsOf(work, translate);
+  if (told === null) return null;
   return (
     <div className={classes.progress}>
       <ProgressBar
-        aria-label={translate('export.progress')}
-        valueLabel={words}
+        aria-label={told.name}
+        valueLabel={told.words}
         value={done}
         maxValue={Math.max(total ?? 0, done, 1)}
         isIndeterminate={total === null}
@@ -64,20 +65,26 @@ function ExportProgress({ work }: { work: Work }) {
       >
         {({ percentage }) => (
           <>
-            <span>{words}</span>
+            <span>{told.words}</span>
             <span className={classes.track}>
               <span
                 className={joinClasses(classes.fill, percentage === undefined && classes.unknown)}
                 style={percentage === undefined ? undefined : { width: `${percentage}%` }}
               />
             </span>
+            {canStop && told.stopWhat !== null && (
+              <span id={stopWhat} className={classes.stopWhat}>
+                {told.stopWhat}
+              </span>
+            )}
           </>
         )}
       </ProgressBar>
-      {work.canStop && (
+      {canStop && (
         <Button
           small
-          aria-label={translate('export.stopNamed')}
+          aria-label={told.stop}
+          {...(told.stopWhat === null ? {} : { 'aria-describedby': stopWhat })}
           onPress={() => void client.invoke('work.stop', { id: work.id })}
         >
           {translate('export.stop')}
@@ -85,4 +92,39 @@ function ExportProgress({ work }: { work: Work }) {
       )}
     </div>
   );
+}
+
+interface WorkWords {
+  name: string;
+  words: string;
+  stop: string;
+  /** What becomes of the rest; null where the end of it is told by itself. */
+  stopWhat: string | null;
+}
+
+/** Null for what runs quietly. */
+function wordsOf({ what, done, total }: Work, translate: Translate): WorkWords | null {
+  switch (what) {
+    case 'export':
+      return {
+        name: translate('export.progress'),
+        words: translate('export.working', { count: done }),
+        stop: translate('export.stopNamed'),
+        stopWhat: null,
+      };
+    case 'index':
+    case 'catchUp':
+      return {
+        name: translate(`work.${what}Name`),
+        words: translate(`work.${what}`, {
+          done,
+          count: total ?? 0,
+          total: total === null ? 'none' : 'known',
+        }),
+        stop: translate(`work.${what}Stop`),
+        stopWhat: translate(`work.${what}StopWhat`),
+      };
+    case 'clean':
+      return null;
+  }
 }

@@ -16,7 +16,8 @@ export function TroubleStrip({ onSettings, inSettings }: { onSettings: () => voi
   const [hidden, setHidden] = useState<readonly string[]>([]);
   // What only leads to the settings is told there by the settings themselves.
   const all = troubles(state, translate).filter(
-    ({ id, action }) => !hidden.includes(id) && !(inSettings && action?.type === 'settings'),
+    ({ id, action }) =>
+      !hidden.includes(id) && !(inSettings && (action?.type === 'settings' || action?.type === 'update')),
   );
   const shown = open ? all : all.slice(0, 1);
   const others = all.length - 1;
@@ -31,6 +32,9 @@ export function TroubleStrip({ onSettings, inSettings }: { onSettings: () => voi
         return;
       case 'unlock':
         void client.invoke('keyStore.ask', null);
+        return;
+      case 'update':
+        void client.invoke('updates.install', null);
         return;
       case 'dismiss':
         void client.invoke('notices.dismiss', { code: action.code });
@@ -81,6 +85,7 @@ function ActionButton(props: {
     signIn: translate('strip.signIn'),
     retry: translate('common.tryAgainNow'),
     unlock: translate('strip.unlock'),
+    update: translate('updates.install'),
     settings: translate('strip.openSettings'),
     hide: translate('common.hide'),
     dismiss: translate('common.dismiss'),

@@ -7,6 +7,7 @@ export type TroubleAction =
   | { type: 'signIn' }
   | { type: 'retry' }
   | { type: 'unlock' }
+  | { type: 'update' }
   | { type: 'settings' }
   | { type: 'hide' }
   | { type: 'dismiss'; code: Notice['code'] };
@@ -86,6 +87,14 @@ export function troubles(state: AppState, translate: Translate): Trouble[] {
       tone: 'amber',
       what: translate('strip.history'),
       advice: translate('strip.historyWhat', { cause: state.historyCause }),
+    });
+  }
+  if (state.update.status === 'ready') {
+    add({
+      id: `update ${state.update.version ?? ''}`,
+      tone: 'plain',
+      what: translate('updates.ready', { version: state.update.version ?? '' }),
+      action: { type: 'update' },
     });
   }
   for (const notice of state.notices) {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useClient, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { joinClasses } from '../../ui/joinClasses.ts';
 import { MarkedLabel } from '../../ui/MarkedText.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { Trouble } from './Section.tsx';
@@ -25,8 +26,9 @@ export function EraseEverything() {
   };
   return (
     <>
-      <div className={own.begin}>
+      <div>
         <Button
+          look="dangerous"
           onPress={() => {
             setFailed(false);
             setAsking(true);
@@ -35,7 +37,7 @@ export function EraseEverything() {
           {translate('erase.begin')}
         </Button>
       </div>
-      <p className={classes.note}>
+      <p className={joinClasses(classes.note, own.what)}>
         <MarkedLabel text={translate('erase.what')} />
       </p>
       <Sheet
@@ -54,11 +56,9 @@ export function EraseEverything() {
           <p>{translate('erase.stays')}</p>
           <Trouble words={failed ? translate('erase.failed') : null} />
           <div className={classes.actions}>
-            <div className={own.yes}>
-              <Button isDisabled={working} onPress={() => void erase()}>
-                {translate(working ? 'erase.working' : 'erase.yes')}
-              </Button>
-            </div>
+            <Button look="danger" isDisabled={working} onPress={() => void erase()}>
+              {translate(working ? 'erase.working' : 'erase.yes')}
+            </Button>
             <Cancel isDisabled={working} onPress={() => setAsking(false)} />
           </div>
         </div>

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { RemoteText } from '../../ui/RemoteText.tsx';
 import { EraseEverything } from './EraseEverything.tsx';
 import { NumberField } from './NumberField.tsx';
+import { joinClasses } from '../../ui/joinClasses.ts';
 import { MarkedLabel } from '../../ui/MarkedText.tsx';
 import { Part } from './search.tsx';
 import { Section, Trouble } from './Section.tsx';
@@ -57,7 +58,7 @@ export function HistorySection() {
                 })}
             </p>
           </div>
-          <div className={classes.fields}>
+          <div className={joinClasses(classes.fields, classes.numbers)}>
             <NumberField
               label={translate('keeping.days')}
               value={settings.history.keepDays}
@@ -116,11 +117,13 @@ function Erase() {
     );
   }
   return (
-    <div role="alertdialog" aria-label={translate('keeping.erase')} className={classes.fields}>
+    <div role="alertdialog" aria-label={translate('keeping.erase')} className={classes.ask}>
       <p>{translate('keeping.eraseSure')}</p>
       <div className={classes.test}>
-        <Button onPress={() => void erase()}>{translate('keeping.eraseYes')}</Button>
-        <Button look="plain" ref={(button) => button?.focus()} onPress={() => setAsking(false)}>
+        <Button look="danger" onPress={() => void erase()}>
+          {translate('keeping.eraseYes')}
+        </Button>
+        <Button ref={(button) => button?.focus()} onPress={() => setAsking(false)}>
           {translate('common.cancel')}
         </Button>
       </div>

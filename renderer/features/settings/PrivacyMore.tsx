@@ -95,7 +95,10 @@ function LinePrivacy({ choices }: { choices: readonly Choice<Privacy>[] }) {
           onChange={(lineId) => {
             if (lineId !== every) void apply([...own, { lineId, privacy: 'sender' }]);
           }}
-          choices={[{ value: every, label: '—' }, ...lineChoices(free, null, translate)]}
+          choices={[
+            { value: every, label: translate('settings.chooseLine') },
+            ...lineChoices(free, null, translate),
+          ]}
         />
       )}
       <HeldNote held={held} />

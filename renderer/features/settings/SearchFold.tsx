@@ -1,10 +1,5 @@
-import { ChevronRight } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
-import controls from '../../ui/controls.module.css';
-import fold from '../../ui/Fold.module.css';
-import { joinClasses } from '../../ui/joinClasses.ts';
-import { MarkedLabel } from '../../ui/MarkedText.tsx';
+import { ControlledFold } from '../../ui/Fold.tsx';
 import { useSearching } from './search.tsx';
 
 /**
@@ -29,17 +24,13 @@ export function SearchFold(props: {
   const [shown, setShown] = useState(open);
   if (open && !shown) setShown(true);
   return (
-    <Disclosure isExpanded={open} onExpandedChange={searching ? setInSearch : setOwn}>
-      <Heading
-        level={props.level ?? 3}
-        className={joinClasses(fold.heading, props.level === 2 && fold.section)}
-      >
-        <Button slot="trigger" className={controls.disclosureButton ?? ''}>
-          <ChevronRight size={14} aria-hidden="true" />
-          <MarkedLabel text={props.title} />
-        </Button>
-      </Heading>
-      <DisclosurePanel className={controls.disclosurePanel ?? ''}>{shown && props.children}</DisclosurePanel>
-    </Disclosure>
+    <ControlledFold
+      title={props.title}
+      level={props.level ?? 3}
+      isOpen={open}
+      onOpenChange={searching ? setInSearch : setOwn}
+    >
+      {shown && props.children}
+    </ControlledFold>
   );
 }

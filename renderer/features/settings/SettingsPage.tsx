@@ -49,16 +49,19 @@ export function SettingsPage({ place }: { place: SettingsPlace | null }) {
     setText(next);
     page.current?.scrollTo({ top: 0 });
   };
+  const [current, setCurrent] = useState<SectionName>(place?.section ?? 'account');
   const [placeBefore, setPlaceBefore] = useState(place);
   if (place !== placeBefore) {
     // Where somebody wants to be is not to be hidden by what was searched for before.
     setPlaceBefore(place);
     setText('');
+    if (place !== null) setCurrent(place.section);
   }
-  const [current, setCurrent] = useState<SectionName>(place?.section ?? 'account');
-  /** The scrolling that this brings about says which section is read now. */
+  /** The section that was asked for: the last ones cannot reach the top of the page. */
+  const asked = useRef<SectionName | null>(null);
   const goTo = useCallback((name: SectionName) => {
     const section = page.current?.querySelector(`[data-section="${name}"]`);
+    asked.current = name;
     section?.scrollIntoView({ block: 'start' });
     section?.querySelector<HTMLElement>('h2[tabindex], h2 button')?.focus({ preventScroll: true });
   }, []);
@@ -70,8 +73,20 @@ export function SettingsPage({ place }: { place: SettingsPlace | null }) {
     const box = page.current;
     if (box === null) return;
     const top = box.getBoundingClientRect().top + readingLine;
+    const wanted = box.querySelector(`[data-section="${asked.current}"]`)?.getBoundingClientRect();
+    const stays =
+      wanted !== undefined &&
+      wanted.top >= top - readingLine - 1 &&
+      wanted.top < top - readingLine + box.clientHeight;
+    if (stays) return;
+    asked.current = null;
     const sections = [...box.querySelectorAll<HTMLElement>('[data-section]:not([hidden])')];
-    const read = sections.findLast((section) => section.getBoundingClientRect().top <= top);
+    // The last ones are too short to reach the top of the page.
+    const atEnd =
+      box.scrollHeight > box.clientHeight && box.scrollTop + box.clientHeight >= box.scrollHeight - 1;
+    const read = atEnd
+      ? sections.at(-1)
+      : sections.findLast((section) => section.getBoundingClientRect().top <= top);
     const name = sectionNames.find((candidate) => candidate === read?.dataset['section']);
     if (name !== undefined) setCurrent(name);
   };

@@ -61,10 +61,12 @@ function Progress({ update, hasFeed }: { update: Update; hasFeed: boolean }) {
     setFailed(!ok);
   };
   const { status } = update;
+  const troubled = status === 'failed' || status === 'refused';
+  const isHere = status === 'ready' || status === 'refused';
   const busy = status === 'off' || status === 'checking';
   return (
     <div className={own.update}>
-      <output className={status === 'failed' ? classes.error : undefined}>
+      <output className={troubled ? classes.error : undefined}>
         {updateText(update, hasFeed, now, language, translate)}
       </output>
       {status === 'downloading' && (
@@ -75,19 +77,21 @@ function Progress({ update, hasFeed }: { update: Update; hasFeed: boolean }) {
           </span>
         </ProgressBar>
       )}
-      {status === 'failed' && (
+      {troubled && (
         <>
-          <p className={classes.note}>{translate('updates.failedAdvice')}</p>
+          <p className={classes.note}>
+            {translate(status === 'failed' ? 'updates.failedAdvice' : 'updates.refusedAdvice')}
+          </p>
           <CauseText detail={update.detail} />
         </>
       )}
       <div className={classes.test}>
-        {status === 'ready' && (
+        {isHere && (
           <Button look="primary" onPress={() => void ask('updates.install')}>
             {translate('updates.install')}
           </Button>
         )}
-        {status !== 'ready' && status !== 'downloading' && (
+        {!isHere && status !== 'downloading' && (
           <Button isDisabled={busy} onPress={() => void ask('updates.check')}>
             {translate('updates.check')}
           </Button>

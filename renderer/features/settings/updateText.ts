@@ -30,6 +30,8 @@ export function updateText(
       return translate('updates.downloading', { version, percent: Math.round(update.percent ?? 0) });
     case 'ready':
       return translate('updates.ready', { version });
+    case 'refused':
+      return translate('updates.refused', { version });
     case 'failed':
       return translate('updates.failed');
   }

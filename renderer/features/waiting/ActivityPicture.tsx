@@ -58,27 +58,33 @@ export function ActivityPicture({ isOpenAtFirst }: { isOpenAtFirst: boolean }) {
   const number = new Intl.NumberFormat(language);
   const total = sums.reduce((all, sum) => all + sum.incoming, 0);
   const answered = sums.reduce((all, sum) => all + sum.answered, 0);
+  /** Empty bars tell nothing; a line that was chosen stays to be chosen again. */
+  const quiet = hours?.length === 0 && !failed;
   return (
     <section className={classes.activity} aria-labelledby="activity-title">
       <header className={classes.head}>
         <div>
           <h2 id="activity-title">{translate('activity.title')}</h2>
           <p className={classes.what}>
-            {translate(failed ? 'state.activityFailed' : 'activity.what', { incoming: total, answered })}
+            {quiet
+              ? translate('activity.nothing')
+              : translate(failed ? 'state.activityFailed' : 'activity.what', { incoming: total, answered })}
           </p>
         </div>
-        <Button
-          look="plain"
-          small
-          aria-expanded={open}
-          aria-controls={hoursId}
-          onPress={() => setOpen(!open)}
-        >
-          <ChevronRight size={14} aria-hidden="true" className={classes.arrow} />
-          {translate('activity.byHour')}
-        </Button>
+        {!quiet && (
+          <Button
+            look="plain"
+            small
+            aria-expanded={open}
+            aria-controls={hoursId}
+            onPress={() => setOpen(!open)}
+          >
+            <ChevronRight size={14} aria-hidden="true" className={classes.arrow} />
+            {translate('activity.byHour')}
+          </Button>
+        )}
       </header>
-      <div id={hoursId} className={classes.hours} hidden={!open}>
+      <div id={hoursId} className={classes.hours} hidden={!open || quiet}>
         <Dropdown
           label={translate('activity.line')}
           value={lineId}

@@ -110,7 +110,7 @@ function WaitingRow({ chat, lines }: { chat: WaitingChat; lines: readonly Line[]
           {translate('waiting.messages', { count: chat.messages })}
           {chat.escalates && chat.steps > 0 && (
             <span className={classes.steps}>
-              {' · '}
+              <span className={classes.between}> · </span>
               <AlarmClock size={12} aria-hidden="true" />
               {translate('waiting.reminded', { count: chat.steps })}
             </span>

@@ -1,6 +1,7 @@
 import { Bot, Check, CheckCheck, Paperclip, Trash2, TriangleAlert } from 'lucide-react';
-import type { EventRow } from '../../../../electron/shared/event.ts';
+import type { EventRow, Quote } from '../../../../electron/shared/event.ts';
 import { eventText, personTitle } from '../../../../electron/shared/eventText.ts';
+import type { Translate } from '../../../../electron/shared/messages/translate.ts';
 import { useLanguage, useTranslate } from '../../../state/clientContext.tsx';
 import { clockTime } from '../../../ui/formatTime.ts';
 import { joinClasses } from '../../../ui/joinClasses.ts';
@@ -10,11 +11,28 @@ import type { ConversationItem, Delivery } from './conversation.ts';
 import { QuoteBlock } from './Quote.tsx';
 import classes from './Conversation.module.css';
 
+/** Two names for the same flash, taken in turns: an animation begins anew only with another name. */
+function pointedClass(turn: number): string | undefined {
+  if (turn === 0) return undefined;
+  return turn % 2 === 1 ? classes.pointed : classes.pointedAgain;
+}
+
+/** ChatApp often tells of a quoted message its id alone; what it says stands in the conversation. */
+function completeQuote(quote: Quote, answers: EventRow | null, translate: Translate): Quote {
+  if (answers === null) return quote;
+  const theirs = answers.direction !== 'outgoing';
+  return {
+    ...quote,
+    sender: quote.sender ?? (theirs ? personTitle(answers) : translate('detail.outgoing')),
+    text: quote.text ?? eventText(answers, translate),
+  };
+}
+
 /** One message, told by its side and its ground. */
 export function Bubble(props: {
   item: ConversationItem & { type: 'bubble' };
-  /** Somebody was led here. */
-  isPointed: boolean;
+  /** Grows each time somebody is led here; 0: never, or elsewhere since. */
+  pointedTurn: number;
   onShowMessage: (messageId: string) => void;
 }) {
   const { item, onShowMessage } = props;
@@ -22,7 +40,7 @@ export function Bubble(props: {
   const language = useLanguage();
   const { row, opened } = item;
   const { quote } = row;
-  const answered = item.answersKnown ? (quote?.messageId ?? null) : null;
+  const answered = item.answers === null ? null : (quote?.messageId ?? null);
   const ours = row.direction === 'outgoing';
   const person = personTitle(row) ?? translate('person.unknown');
   const named = !ours && row.chat?.type !== null && row.chat?.type !== 'private';
@@ -33,7 +51,7 @@ export function Bubble(props: {
         ours && classes.ours,
         opened && classes.opened,
         item.deleted && classes.deleted,
-        props.isPointed && classes.pointed,
+        pointedClass(props.pointedTurn),
       )}
       aria-current={opened ? 'true' : undefined}
       data-message={item.messageId}
@@ -45,7 +63,10 @@ export function Bubble(props: {
         {ours ? translate('detail.outgoing') : <MarkedText text={plainName(person)} />}
       </span>
       {quote !== null && (
-        <QuoteBlock quote={quote} onShow={answered === null ? null : () => onShowMessage(answered)} />
+        <QuoteBlock
+          quote={completeQuote(quote, item.answers, translate)}
+          onShow={answered === null ? null : () => onShowMessage(answered)}
+        />
       )}
       <Words row={row} />
       <p className={classes.foot}>

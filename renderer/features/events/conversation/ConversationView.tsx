@@ -29,7 +29,8 @@ export function ConversationView({ opened }: { opened: EventRow }) {
     return conversationOf(known, opened.key);
   }, [rows, opened]);
   const list = useRef<HTMLElement>(null);
-  const [pointed, setPointed] = useState<string | null>(null);
+  /** `turn` tells one pointing from the next, so that the same message is shown again. */
+  const [pointed, setPointed] = useState<{ messageId: string; turn: number } | null>(null);
   const settled = phase !== 'loading';
   useEffect(() => {
     if (!settled) return;
@@ -44,7 +45,7 @@ export function ConversationView({ opened }: { opened: EventRow }) {
     if (!(bubble instanceof HTMLElement)) return;
     putInSight(place, bubble);
     bubble.focus({ preventScroll: true });
-    setPointed(messageId);
+    setPointed((before) => ({ messageId, turn: (before?.turn ?? 0) + 1 }));
   };
   let day = '';
   const lines: ReactNode[] = [];
@@ -64,7 +65,7 @@ export function ConversationView({ opened }: { opened: EventRow }) {
         <Bubble
           key={row.key}
           item={item}
-          isPointed={item.messageId === pointed}
+          pointedTurn={item.messageId === pointed?.messageId ? pointed.turn : 0}
           onShowMessage={showMessage}
         />
       ) : (

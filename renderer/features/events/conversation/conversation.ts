@@ -12,8 +12,8 @@ export type ConversationItem =
       type: 'bubble';
       row: EventRow;
       messageId: string;
-      /** The message that this one answers is in the conversation too. */
-      answersKnown: boolean;
+      /** The message that this one answers, where it is in the conversation too. */
+      answers: EventRow | null;
       /** What became of it; of messages from our side. */
       delivery: Delivery | null;
       /** The reactions that still stand, in the order they came. */
@@ -42,7 +42,7 @@ export function conversationOf(rows: readonly EventRow[], openedKey: string): Co
       row,
       messageId,
       // What is answered came before, so that it is among those already found.
-      answersKnown: answered !== null && bubbles.has(answered),
+      answers: answered === null ? null : (bubbles.get(answered)?.row ?? null),
       delivery: null,
       reactions: [],
       deleted: false,

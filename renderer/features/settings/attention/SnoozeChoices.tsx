@@ -16,9 +16,10 @@ export function SnoozeChoices() {
   const { apply, trouble, held } = useApply('attention.snoozeChoices');
   const [none, setNone] = useState(false);
   return (
-    <fieldset className={own.checks} disabled={held !== null}>
+    <div className={own.checks}>
       <Checks
         label={translate('quietSettings.choices')}
+        isDisabled={held !== null}
         values={settings.attention.snoozeChoices}
         choices={snoozeChoices.map((value) => ({ value, label: translate(`snooze.${value}`) }))}
         onChange={(values) => {
@@ -31,6 +32,6 @@ export function SnoozeChoices() {
         <MarkedLabel text={translate('quietSettings.choicesWhat')} />
       </p>
       <Trouble words={none ? translate('quietSettings.choicesNone') : trouble} />
-    </fieldset>
+    </div>
   );
 }

@@ -73,7 +73,10 @@ function LineSteps() {
             const steps = unanswered.steps.length > 0 ? unanswered.steps : defaultAttention.unanswered.steps;
             void apply([...unanswered.lines, { lineId, steps }]);
           }}
-          choices={[{ value: every, label: '—' }, ...lineChoices(free, null, translate)]}
+          choices={[
+            { value: every, label: translate('settings.chooseLine') },
+            ...lineChoices(free, null, translate),
+          ]}
         />
       )}
       {unanswered.lines.map(({ lineId, steps }) => {

@@ -56,8 +56,12 @@ export function RuleTrial({ rules }: { rules: readonly Rule[] }) {
           {rows.slice(0, shownRows).map((one) => (
             <li key={one.row.key} className={joinClasses(classes.trialRow, differs(one) && classes.changed)}>
               <span className={classes.trialEvent}>
-                <RemoteText text={lineOf(personTitle(one.row) ?? translate('person.unknown'))} />
-                {' · '}
+                {one.row.chat !== null && (
+                  <>
+                    <RemoteText text={lineOf(personTitle(one.row) ?? translate('person.unknown'))} />
+                    {' · '}
+                  </>
+                )}
                 <RemoteText text={lineOf(eventText(one.row, translate))} className={classes.trialText} />
               </span>
               <span className={classes.trialLevel}>
