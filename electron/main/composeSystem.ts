@@ -43,10 +43,16 @@ export function composeSystem(parts: {
   };
   useShortcut(settings().shortcut);
 
-  const startAtLogin = async (): Promise<void> =>
-    setDesktop({ startAtLogin: await applyStartAtLogin(settings().startAtLogin, problem) });
-  // Also at every start: the program may lie elsewhere now.
-  void startAtLogin();
+  let applying: Promise<void> = Promise.resolve();
+  /** One after the other: of two quick changes the last one holds. */
+  const startAtLogin = (): void => {
+    applying = applying.then(async () =>
+      setDesktop({ startAtLogin: await applyStartAtLogin(settings().startAtLogin, problem) }),
+    );
+  };
+  // Also at every start: the program may lie elsewhere now. Not wanted, there is nothing to take back: the entry may be
+  // that of another copy of the app.
+  if (settings().startAtLogin) startAtLogin();
 
   const updates = createUpdates({
     clock: parts.clock,
@@ -84,7 +90,7 @@ export function composeSystem(parts: {
     },
     applied(path) {
       if (path === 'shortcut') useShortcut(settings().shortcut);
-      if (path === 'startAtLogin') void startAtLogin();
+      if (path === 'startAtLogin') startAtLogin();
       if (path.startsWith('updates.')) updates.changed();
     },
     stop() {
