@@ -208,13 +208,13 @@ export function compose(
       void tellReplyTrouble(toaster, translate(), reply, personTitle(row)).catch(problem),
   });
   store.update((state) => ({ ...state, replies: [...replies.list()] }));
-
   // Not awaited: a notification service that stands still must not keep the lines from being listened to.
   void attention
     .start()
     .catch(problem)
     .then(() => pipeline.recovered());
 
+  const tellKeyStore = (): void => store.update((state) => ({ ...state, keyStore: secrets.kind() }));
   const change = createSettingsChanges({
     store,
     settingsStore: openedSettings.store,
@@ -226,7 +226,7 @@ export function compose(
       if (path.startsWith('server.')) accounts.wakeAll();
       if (path === 'zoom') window.restyle();
       if (path === 'channelsOff') accounts.switchAll();
-      if (path === 'allowPlainSecrets') store.update((state) => ({ ...state, keyStore: secrets.kind() }));
+      if (path === 'allowPlainSecrets' && store.get().keyStore !== 'locked') tellKeyStore();
     },
   });
 
@@ -307,7 +307,7 @@ export function compose(
     // A key store that is locked would hold this process until a person opens it: it is waited for instead.
     await keyring.opened(() => store.update((state) => ({ ...state, keyStore: 'locked' })));
     if (stopped) return;
-    store.update((state) => ({ ...state, keyStore: secrets.kind() }));
+    tellKeyStore();
     await accounts.restore();
     const detail = secrets.keptAside();
     if (detail !== null) {
@@ -318,7 +318,6 @@ export function compose(
   }
 
   const follow = (link: Link): void => followLink(link, { window, snoozing, history });
-
   const openPage = (page: 'events' | 'settings' = 'events'): void =>
     window.show(page === 'settings' ? { to: 'page', page } : undefined);
 

@@ -54,6 +54,7 @@ export function composeAccounts(parts: {
     },
     cursors: createCursorStore(folder, problem),
     work: parts.work,
+    savesAfterRestore: true,
     changed: (list) => store.update((state) => ({ ...state, accounts: list })),
     heard: (accountId, event) =>
       pipeline.arrived({ accountId, ...event, receivedAtMs: clock.nowMs(), recovered: false }),

@@ -82,10 +82,10 @@ export function composeSystem(parts: {
       const { value } = change;
       // Anything else is refused by its schema.
       if (value !== null && typeof value !== 'string') return null;
-      const before = settings().shortcut;
       if (shortcut.use(value)) return null;
-      // The one before is still ours.
-      setDesktop({ shortcut: before === null ? 'off' : 'on' });
+      // What was ours before still is; what was not is still somebody else's.
+      const kept = settings().shortcut === null ? 'off' : 'taken';
+      setDesktop({ shortcut: shortcut.current() === null ? kept : 'on' });
       return 'taken';
     },
     applied(path) {

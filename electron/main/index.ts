@@ -28,7 +28,13 @@ if (problems.length > 0) {
   process.stdout.write(commandLine.answer === 'help' ? helpText : `${app.getVersion()}\n`);
   app.exit(0);
 } else if (commandLine.order !== null) {
-  void give(commandLine.order).then((code) => app.exit(code));
+  void give(commandLine.order).then(
+    (code) => app.exit(code),
+    (error: unknown) => {
+      process.stderr.write(`chatapp-notifier: ${String(error)}\n`);
+      app.exit(1);
+    },
+  );
 } else if (!takeLock({ argv, answerTo: null })) {
   // The app that is running is told by Electron, and shows its window.
   app.exit(0);
@@ -118,6 +124,9 @@ function begin(): void {
   void app.whenReady().then(() => {
     hardenSession();
     servePage(join(built, '..', 'renderer'));
+    // macOS tells of a start with the session in no other way.
+    if (process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin)
+      commandLine.hidden = true;
     start(commandLine);
     // Only now, and as the first: Electron sets handlers of its own while it starts, in the place of Node's, and Node
     // sets its own anew only for the first who listens (a library did, long before).

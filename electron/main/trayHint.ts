@@ -24,6 +24,8 @@ export function createTrayHint(parts: {
     told ??= store.get('trayTold') === true;
     if (told) return;
     told = true;
+    // Before it is shown: an app that ends meanwhile must not say it again.
+    store.set('trayTold', true);
     const translate = parts.translate();
     const { result } = await parts.toaster.show({
       id: trayHintId,
@@ -37,6 +39,6 @@ export function createTrayHint(parts: {
       again: true,
       link: null,
     });
-    if (result === 'delivered') store.set('trayTold', true);
+    if (result !== 'delivered' && result !== 'pending') store.delete('trayTold');
   }
 }

@@ -58,6 +58,8 @@ export interface AccountsOptions {
   createTransport: (authorizer: Authorizer, tell: (event: LinkEvent) => void) => Transport;
   cursors: CursorStore;
   work: LongWork;
+  /** Nothing is saved before `restore` has read what is kept. */
+  savesAfterRestore: boolean;
   isOff: (channel: string) => boolean;
   happened: (entry: TimelineEntry) => void;
   changed: (accounts: AccountState[]) => void;
@@ -81,6 +83,9 @@ export function createAccounts(options: AccountsOptions): Accounts {
   const signedOut = new Map<string, AccountState>();
 
   let stopped = false;
+  /** Until the kept sign-ins were read, writing would lose them; and asking may have to wait for a password. */
+  let restored = !options.savesAfterRestore;
+  let unsaved = false;
 
   function publish(): void {
     if (!stopped)
@@ -89,6 +94,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
 
   /** Saves all pairs. A sign-in that cannot be kept is still a sign-in: it is used until the app ends. */
   async function save(tokensOf = (entry: Entry): Tokens => entry.keeper.current()): Promise<void> {
+    if (!restored) {
+      unsaved = true;
+      return;
+    }
     try {
       await secrets.save([...entries.values()].map(tokensOf));
     } catch (error) {
@@ -186,6 +195,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
         // A key store may wait for a person; who signed in meanwhile has the newer pair.
         if (!entries.has(tokens.accountId)) add(tokens);
       }
+      restored = true;
+      if (unsaved) await save();
     },
     signIn: async (credentials) => accept(await makeTokens(network, server(), credentials)),
     async useTokens({ accessToken, refreshToken, accountId, label = '' }) {

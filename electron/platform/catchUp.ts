@@ -91,8 +91,7 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
     const why = wanted;
     wanted = null;
     running = true;
-    const { next, ...result } = await run();
-    running = false;
+    const { next, ...result } = await run().finally(() => (running = false));
     // Cursors do not move past what was cut short by a stop.
     if (stopped) return;
     const stored = options.finished({ ...result, why });

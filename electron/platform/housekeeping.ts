@@ -29,23 +29,32 @@ export function keepHouse(parts: {
   let indexing: { work: OneWork; total: number } | null = null;
 
   function work(): void {
+    // Apart: a full disk that stops the one must not keep the other from making room.
+    const more = attempt(index) || attempt(tidy);
+    next = clock.after(more ? pauseMs : everyMs, work);
+  }
+
+  function attempt(step: () => boolean): boolean {
     try {
-      if (step()) {
-        next = clock.after(pauseMs, work);
-        return;
-      }
+      return step();
     } catch (error) {
       logger.error('the history cannot be tidied', { error });
+      indexing?.work.end();
+      indexing = null;
+      return false;
     }
-    next = clock.after(everyMs, work);
   }
 
   /** False when there is nothing left to do. */
-  function step(): boolean {
+  function index(): boolean {
     const left = history.indexSome(stepRows);
     if (left > 0) return goOn(left);
     indexing?.work.end();
     indexing = null;
+    return false;
+  }
+
+  function tidy(): boolean {
     const { keepDays, keepEvents } = parts.settings().history;
     const removed = history.removeSome({
       beforeMs: clock.nowMs() - keepDays * dayMs,

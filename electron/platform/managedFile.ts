@@ -7,8 +7,9 @@ import type { Settings } from '../shared/settings.ts';
 export function managedFile(platform: NodeJS.Platform): string {
   switch (platform) {
     case 'win32':
-      // Not from the environment, which anybody may set for a program they start.
-      return 'C:\\ProgramData\\ChatApp Notifier\\managed.json';
+      // Not ProgramData, where anybody may make a folder that is not there yet; nor from the environment, which anybody
+      // may set for a program they start.
+      return 'C:\\Program Files\\ChatApp Notifier Policy\\managed.json';
     case 'darwin':
       return '/Library/Application Support/ChatApp Notifier/managed.json';
     default:

@@ -5,8 +5,16 @@ const secretKeys = /token|authorization|refresh$|password|secret|^auth$|cookie/i
 const tokenShapes = /\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}|[A-Fa-f0-9]{32,}|eyJ[\w-]+\.[\w-]+\.[\w-]+/g;
 const phones = /\+?\d{10,}/g;
 
+/** `https://name:password@host`. */
+const userInfo = /(https?:\/\/)[^\s/@]+@/gi;
+const secretParameters = /([?&][^=&\s]*(?:token|key|sig|auth|pass)[^=&\s]*=)[^&\s]+/gi;
+
 export function redactText(text: string): string {
-  return text.replace(tokenShapes, '[secret]').replace(phones, '[number]');
+  return text
+    .replace(userInfo, '$1[secret]@')
+    .replace(secretParameters, '$1[secret]')
+    .replace(tokenShapes, '[secret]')
+    .replace(phones, '[number]');
 }
 
 export function redact(value: unknown, depth = 0): unknown {

@@ -222,12 +222,12 @@ test('those who listen instead of looking are told the same', async ({ start, si
         - listitem:
           - button "Settings"
     - main:
+      - heading "Events" [level=1]
       - search "Search and filter":
         - searchbox "Search events"
         - button "Unread"
         - button "Filter"
       - region "Events":
-        - heading "Events" [level=1]
         - listbox "Events":
           - group "Today":
             - option /Anna Example .* Is the oak table there\\?/ [selected]

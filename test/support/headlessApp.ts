@@ -161,6 +161,7 @@ export function startHeadlessApp(simulator: SimulatorAddress, options: HeadlessO
     accounts: createAccounts({
       network,
       work: options.work ?? noLongWork,
+      savesAfterRestore: false,
       server: () => app.settings.server,
       secrets,
       clock,

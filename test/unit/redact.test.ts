@@ -81,4 +81,14 @@ describe('what is written to a log', () => {
     expect(JSON.stringify(redact(circle))).toContain('[deep]');
     expect(redact(Array.from({ length: 500 }, () => 1))).toHaveLength(50);
   });
+
+  it.each([
+    ['GET https://ann:hunter2@updates.example/latest-linux.yml failed', 'hunter2'],
+    ['https://updates.example/latest.yml?x=1&token=hunter2&y=2', 'hunter2'],
+    ['https://updates.example/?X-Amz-Signature=hunter2', 'hunter2'],
+  ])('takes what is secret out of an address: %s', (text, secret) => {
+    const plain = redactText(text);
+    expect(plain).not.toContain(secret);
+    expect(plain).toContain('updates.example');
+  });
 });

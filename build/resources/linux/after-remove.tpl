@@ -1,8 +1,10 @@
 #!/bin/bash
 # What is left of the program after its files are gone. $1: remove, purge, upgrade ... (deb); how many remain (rpm).
 
+# Anything but a removal leaves a program behind: an upgrade, also one that failed.
 case "$1" in
-  upgrade | failed-upgrade | 1) exit 0 ;;
+  remove | purge | 0) ;;
+  *) exit 0 ;;
 esac
 
 if type update-alternatives >/dev/null 2>&1; then
@@ -12,10 +14,11 @@ if [ -L '/usr/bin/${executable}' ] && [ ! -e '/usr/bin/${executable}' ]; then
   rm -f '/usr/bin/${executable}'
 fi
 
-# An entry that starts a program which is not there any more. Only those that this app wrote, told by their mark.
+# An entry that starts this program, which is not there any more. Only those that it wrote itself, told by their mark.
 getent passwd | while IFS=: read -r _name _password _uid _gid _comment home _shell; do
   entry="$home/.config/autostart/chatapp-notifier.desktop"
-  if [ -f "$entry" ] && [ ! -L "$entry" ] && grep -q '^X-ChatApp-Notifier-Autostart=true$' "$entry"; then
+  if [ -f "$entry" ] && [ ! -L "$entry" ] && grep -q '^X-ChatApp-Notifier-Autostart=true$' "$entry" &&
+    grep -qxF 'TryExec=/opt/${sanitizedProductName}/${executable}' "$entry"; then
     rm -f "$entry"
   fi
 done

@@ -65,7 +65,9 @@ export function createAboutHandlers(parts: HandlerParts): Pick<Handlers, Names> 
       const read = importSettings(await readJson(file), parts.store.get().settings);
       if (read.result !== 'ok') return { result: read.result, refused: [] };
       for (const change of read.changes) {
-        if (parts.changeSettings(change) === 'notSaved') return { result: 'notSaved', refused: read.refused };
+        const result = parts.changeSettings(change);
+        if (result === 'notSaved') return { result, refused: read.refused };
+        if (result !== 'ok') read.refused.push(change.path);
       }
       return { result: 'done', refused: read.refused };
     },

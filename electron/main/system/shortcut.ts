@@ -5,6 +5,8 @@ import type { Stop } from '../../core/ports.ts';
 export interface Shortcut {
   /** @returns false when these keys could not be had */
   use(keys: string | null): boolean;
+  /** The keys that are ours now. */
+  current(): string | null;
   stop: Stop;
 }
 
@@ -30,6 +32,7 @@ export function createShortcut(pressed: () => void, onError: (error: unknown) =>
       current = keys;
       return true;
     },
+    current: () => current,
     stop() {
       if (current !== null) globalShortcut.unregister(current);
       current = null;

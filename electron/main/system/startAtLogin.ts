@@ -1,6 +1,7 @@
 import { app } from 'electron/main';
 import { autostartEntry } from '../../core/system/autostartEntry.ts';
 import { autostartFile, writeAutostart } from '../../platform/freedesktop/autostartFile.ts';
+import { ownImage } from './ownImage.ts';
 import type { AppState } from '../../shared/appState.ts';
 
 const hiddenFlag = '--hidden';
@@ -16,8 +17,14 @@ export async function applyStartAtLogin(
       await writeAutostart(autostartFile(process.env), entry);
       return wanted ? 'on' : 'off';
     }
-    app.setLoginItemSettings({ openAtLogin: wanted, args: [hiddenFlag] });
-    return app.getLoginItemSettings({ args: [hiddenFlag] }).openAtLogin ? 'on' : wanted ? 'failed' : 'off';
+    // A portable program runs from a folder that is gone afterwards; this is the file that the person has.
+    const path = process.env['PORTABLE_EXECUTABLE_FILE'] ?? process.execPath;
+    app.setLoginItemSettings({ openAtLogin: wanted, path, args: [hiddenFlag] });
+    return app.getLoginItemSettings({ path, args: [hiddenFlag] }).openAtLogin
+      ? 'on'
+      : wanted
+        ? 'failed'
+        : 'off';
   } catch (error) {
     onError(error);
     return 'failed';
@@ -26,7 +33,7 @@ export async function applyStartAtLogin(
 
 /** How this app is started anew: an AppImage by its own file, a packaged app by its program, otherwise as it was. */
 function launchCommand(): string[] {
-  const image = process.env['APPIMAGE'];
-  if (image !== undefined && image !== '') return [image];
+  const image = ownImage();
+  if (image !== null) return [image];
   return app.isPackaged ? [process.execPath] : [process.execPath, app.getAppPath()];
 }

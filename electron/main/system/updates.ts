@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron/main';
 import type { AppUpdater } from 'electron-updater';
+import { redactText } from '../../platform/redact.ts';
+import { ownImage } from './ownImage.ts';
 import { nextLookAfterMs, noUpdate } from '../../core/system/updatePace.ts';
 import type { Clock, Logger, Stop } from '../../core/ports.ts';
 import type { Update } from '../../shared/appState.ts';
@@ -67,7 +69,11 @@ export function createUpdates(parts: UpdatesParts): Updates {
     made.on('update-not-available', () => change({ status: 'none', version: null, percent: null }));
     made.on('update-available', ({ version }) => change({ status: 'downloading', version, percent: 0 }));
     made.on('download-progress', ({ percent }) => change({ percent: Math.min(100, Math.round(percent)) }));
-    made.on('update-downloaded', ({ version }) => change({ status: 'ready', version, percent: 100 }));
+    made.on('update-downloaded', ({ version }) => {
+      // From a feed that is no longer named: it is neither offered nor installed.
+      if (feedSet !== parts.settings().feed) made.autoInstallOnAppQuit = false;
+      else change({ status: 'ready', version, percent: 100 });
+    });
     made.on('error', (error) => failed(error));
     updater = made;
     return made;
@@ -76,7 +82,7 @@ export function createUpdates(parts: UpdatesParts): Updates {
   function failed(error: unknown): void {
     const words = error instanceof Error ? error.message : String(error);
     // What follows the first line is the answer's headers or a stack: for the log.
-    const detail = (words.split('\n')[0] ?? '').slice(0, 500);
+    const detail = redactText(words.split('\n')[0] ?? '').slice(0, 500);
     // What had arrived did so: then it is the installation that failed.
     const { status } = parts.get();
     change({
@@ -84,14 +90,16 @@ export function createUpdates(parts: UpdatesParts): Updates {
       percent: null,
       detail,
     });
+    plan();
   }
 
   /** Why this copy cannot be updated by itself; null when it can. */
   function obstacle(): string | null {
     if (!app.isPackaged) return parts.translate()('update.notPackaged');
+    const portable = process.env['PORTABLE_EXECUTABLE_FILE'] !== undefined;
     const installed =
-      process.platform !== 'linux' ||
-      process.env['APPIMAGE'] !== undefined ||
+      (process.platform !== 'linux' && !portable) ||
+      ownImage() !== null ||
       existsSync(join(process.resourcesPath, 'package-type'));
     return installed ? null : parts.translate()('update.archive');
   }
@@ -129,6 +137,8 @@ export function createUpdates(parts: UpdatesParts): Updates {
     check,
     changed() {
       const { feed } = parts.settings();
+      // What came from another feed is not installed at the end, either.
+      if (feed !== feedSet && updater !== null) updater.autoInstallOnAppQuit = false;
       if (feed === null) change(noUpdate);
       else if (feed !== feedSet) change({ ...noUpdate, status: 'idle' });
       plan();

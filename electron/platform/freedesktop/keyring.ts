@@ -15,13 +15,15 @@ export interface Keyring {
 const service = { destination: 'org.freedesktop.secrets', path: '/org/freedesktop/secrets' } as const;
 const serviceFace = 'org.freedesktop.Secret.Service';
 const nowhere = '/';
+/** How `sessionBus.ts` calls an answer that did not come in time. */
+const hung = 'timedOut';
 
 /** gnome-keyring tells of every way to open it but the one of the login screen (seen with 42.1). Milliseconds. */
 const lookEveryMs = 2_000;
 
 export function createKeyring(bus: SessionBus, clock: Clock): Keyring {
-  /** Null where there is no key store, or one that has nothing yet. */
-  async function lockedCollection(): Promise<string | null> {
+  /** Null: nothing to wait for (no key store, one that has nothing yet, one that is open). Undefined: it does not answer. */
+  async function lockedCollection(): Promise<string | null | undefined> {
     const alias = await bus.call({
       ...service,
       interface: serviceFace,
@@ -29,6 +31,8 @@ export function createKeyring(bus: SessionBus, clock: Clock): Keyring {
       signature: 's',
       body: ['default'],
     });
+    // Electron would find out by standing still. A bus that is gone is another matter: nobody will ever answer there.
+    if (!alias.ok && alias.error === hung) return undefined;
     const path = alias.ok ? alias.body[0] : nowhere;
     if (typeof path !== 'string' || path === nowhere) return null;
     const locked = await bus.call({
@@ -39,12 +43,13 @@ export function createKeyring(bus: SessionBus, clock: Clock): Keyring {
       signature: 'ss',
       body: ['org.freedesktop.Secret.Collection', 'Locked'],
     });
+    if (!locked.ok && locked.error === hung) return undefined;
     return locked.ok && variantValue(locked.body[0]) === true ? path : null;
   }
 
   async function ask(): Promise<void> {
     const collection = await lockedCollection();
-    if (collection === null) return;
+    if (typeof collection !== 'string') return;
     const answer = await bus.call({
       ...service,
       interface: serviceFace,
