@@ -25,6 +25,22 @@ async function start(
 const withServer = (server: Partial<ServerSettings>) => (): HeadlessOptions => ({ server });
 
 describe('signing in', () => {
+  it('before the kept sign-ins were read loses none of them', async () => {
+    const other = { accountId: '1', label: 'other@example.com', accessToken: 'a', refreshToken: null };
+    const { simulator, app } = await start({}, () => ({ kept: [other], savesAfterRestore: true }));
+    const { secrets } = app;
+    expect(await app.signIn()).toEqual({ result: 'ok' });
+    // The key store may still wait for its password: it is not asked.
+    expect(secrets.saves).toEqual([]);
+    await app.accounts.restore();
+    expect(
+      secrets.saves
+        .at(-1)
+        ?.map(({ accountId }) => accountId)
+        .toSorted(),
+    ).toEqual(['1', String(simulator.account.cabinetUserId)].toSorted());
+  });
+
   it('with e-mail, password and appId listens to every messenger of every line', async () => {
     const { simulator, app } = await start();
     expect(await app.signIn()).toEqual({ result: 'ok' });

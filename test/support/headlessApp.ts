@@ -90,8 +90,10 @@ export interface HeadlessOptions {
   kept?: readonly Tokens[];
   /** The proxy to go through; none when left out. */
   route?: ProxyRoute;
-  /** Kept over a restart when given. */
   work?: LongWork;
+  /** As the app itself: nothing is saved before `restore`. */
+  savesAfterRestore?: boolean;
+  /** Kept over a restart when given. */
   cursors?: CursorStore;
   /** The history's file, kept over a restart; one of its own when left out. */
   historyFile?: string;
@@ -161,7 +163,7 @@ export function startHeadlessApp(simulator: SimulatorAddress, options: HeadlessO
     accounts: createAccounts({
       network,
       work: options.work ?? noLongWork,
-      savesAfterRestore: false,
+      savesAfterRestore: options.savesAfterRestore ?? false,
       server: () => app.settings.server,
       secrets,
       clock,
