@@ -13,7 +13,6 @@ const ours =
  * @returns what could not be removed; empty when nothing is left
  */
 export async function eraseData(folder: string, logger: Logger): Promise<string[]> {
-  const names = (await readdir(folder)).filter((name) => ours.test(name));
   const left: string[] = [];
   const problem =
     (what: string) =>
@@ -21,8 +20,14 @@ export async function eraseData(folder: string, logger: Logger): Promise<string[
       logger.error('not all was erased', { what, error });
       left.push(what);
     };
+  const names = await readdir(folder).catch((error: unknown) => {
+    problem(folder)(error);
+    return [];
+  });
   await Promise.all(
-    names.map((name) => rm(join(folder, name), { recursive: true, force: true }).catch(problem(name))),
+    names
+      .filter((name) => ours.test(name))
+      .map((name) => rm(join(folder, name), { recursive: true, force: true }).catch(problem(name))),
   );
   await applyStartAtLogin(false, problem('autostart'));
   await session.defaultSession.clearData().catch(problem('Chromium'));

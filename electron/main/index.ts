@@ -72,15 +72,21 @@ function begin(): void {
   guardAgainstCrashes(logger);
   let running: App | null = null;
 
+  /** What other starts asked for while there was no app to ask: before it was ready, and while it erased. */
+  const early: ((app: App) => void)[] = [];
   app.on('second-instance', (_event, given, _folder, handedOver) => {
     const parsed = handedOverSchema.safeParse(handedOver);
     const second = readCommandLine(parsed.success ? parsed.data.argv : given.slice(1));
     const answerTo = parsed.success ? parsed.data.answerTo : null;
-    if (second.order !== null) {
-      const answer = running?.obey(second.order) ?? '';
-      if (answerTo !== null) answerStart(answerTo, answer, (error) => logger.warn('no answer', { error }));
-    } else if (second.link === null) running?.open(second.page ?? 'events');
-    else running?.follow(second.link);
+    const take = (to: App): void => {
+      if (second.order !== null) {
+        const answer = to.obey(second.order);
+        if (answerTo !== null) answerStart(answerTo, answer, (error) => logger.warn('no answer', { error }));
+      } else if (second.link === null) to.open(second.page ?? 'events');
+      else to.follow(second.link);
+    };
+    if (running === null) early.push(take);
+    else take(running);
   });
   // Closing the window leaves the app in the tray.
   app.on('window-all-closed', () => undefined);
@@ -108,6 +114,7 @@ function begin(): void {
   function start(line: CommandLine, notices: readonly Notice[] = []): App {
     const started = compose(places, line, logger, { quit: () => app.quit(), erase }, notices);
     running = started;
+    for (const take of early.splice(0)) take(started);
     return started;
   }
 

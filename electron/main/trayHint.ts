@@ -39,6 +39,7 @@ export function createTrayHint(parts: {
       again: true,
       link: null,
     });
-    if (result !== 'delivered' && result !== 'pending') store.delete('trayTold');
+    // Nobody has shown it. `failed` is also what an app that ends meanwhile hears of one that was shown.
+    if (result === 'noService' || result === 'refused') store.delete('trayTold');
   }
 }
