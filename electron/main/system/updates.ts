@@ -64,15 +64,15 @@ export function createUpdates(parts: UpdatesParts): Updates {
       error: (message?: unknown) => logger.error('updater', { message }),
     };
     made.autoDownload = true;
-    made.autoInstallOnAppQuit = true;
+    // Only what has arrived from the feed that is named is installed at the end; electron-updater asks after it tells.
+    made.autoInstallOnAppQuit = false;
     made.allowDowngrade = false;
     made.on('update-not-available', () => change({ status: 'none', version: null, percent: null }));
     made.on('update-available', ({ version }) => change({ status: 'downloading', version, percent: 0 }));
     made.on('download-progress', ({ percent }) => change({ percent: Math.min(100, Math.round(percent)) }));
     made.on('update-downloaded', ({ version }) => {
-      // From a feed that is no longer named: it is neither offered nor installed.
-      if (feedSet !== parts.settings().feed) made.autoInstallOnAppQuit = false;
-      else change({ status: 'ready', version, percent: 100 });
+      made.autoInstallOnAppQuit = feedSet === parts.settings().feed;
+      if (made.autoInstallOnAppQuit) change({ status: 'ready', version, percent: 100 });
     });
     made.on('error', (error) => failed(error));
     updater = made;
@@ -118,8 +118,6 @@ export function createUpdates(parts: UpdatesParts): Updates {
       const loaded = await load();
       if (feedSet !== feed) loaded.setFeedURL({ provider: 'generic', url: feed });
       feedSet = feed;
-      // What was not wanted when it was offered may be now.
-      loaded.autoInstallOnAppQuit = true;
       // What the download comes to is told by its events; the same error would be thrown here.
       const found = await loaded.checkForUpdates();
       found?.downloadPromise?.catch(() => undefined);
