@@ -26,6 +26,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'fuzz',
+          include: ['test/fuzz/**/*.test.ts'],
+          environment: 'node',
+          // As many frames as were asked for, in one test.
+          testTimeout: 3_600_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
           environment: 'node',

@@ -13,18 +13,20 @@ import { complain, say, SetupError } from './terminal.mjs';
 /** @type {Readonly<Record<string, (args: readonly string[]) => Promise<number>>>} */
 const tasks = {
   async demo(args) {
-    const executable = await prepareApp();
-    return runScript('test/demo/demo.ts', args, executable);
+    await prepareApp();
+    return runScript('test/demo/demo.ts', args);
   },
   async pictures(args) {
-    const executable = await prepareApp();
-    return runScript('test/pictures/pictures.ts', args, executable);
+    await prepareApp();
+    return runScript('test/pictures/pictures.ts', args);
   },
   async bench(args) {
-    await installSystemPackages({ desktop: true });
-    const executable = await prepareElectron();
-    await buildApp();
-    return runScript('test/bench/bench.ts', args, executable);
+    await prepareDesktop();
+    return runScript('test/bench/bench.ts', args);
+  },
+  async soak(args) {
+    await prepareDesktop();
+    return runScript('test/soak/soak.ts', args);
   },
   async start(args) {
     return startApp(await prepareApp(), args);
@@ -42,21 +44,17 @@ const tasks = {
   async check() {
     return runChecks();
   },
+  // The long form of a suite: as many as by hand, where the suite itself does as many as there is time for.
+  async kill(args) {
+    process.env['CHATAPP_NOTIFIER_KILLS'] = countFrom(args, '--kills', 200);
+    return runTests({ suites: ['kill'], rest: [] }, preparations);
+  },
+  async fuzz(args) {
+    process.env['CHATAPP_NOTIFIER_FUZZ_FRAMES'] = countFrom(args, '--frames', 1_000_000);
+    return runTests({ suites: ['fuzz'], rest: [] }, preparations);
+  },
   async test(args) {
-    return runTests(chooseSuites(args), {
-      async desktop() {
-        await installSystemPackages({ desktop: true });
-        await prepareElectron();
-        await buildApp();
-        return {};
-      },
-      async installed(folder) {
-        await installSystemPackages({ desktop: true, packing: true, installed: true });
-        const electron = await findElectronRuntime();
-        await buildApp();
-        return packForTests(electron, folder);
-      },
-    });
+    return runTests(chooseSuites(args), preparations);
   },
   // For .ci/run and for whoever wants everything in place before going offline.
   async setup() {
@@ -65,6 +63,41 @@ const tasks = {
     return 0;
   },
 };
+
+/** @type {import('./tasks/test.mjs').Preparations} */
+const preparations = {
+  desktop: prepareDesktop,
+  kill: prepareDesktop,
+  soak: prepareDesktop,
+  bench: prepareDesktop,
+  async installed(folder) {
+    await installSystemPackages({ desktop: true, packing: true, installed: true });
+    const electron = await findElectronRuntime();
+    await buildApp();
+    return packForTests(electron, folder);
+  },
+};
+
+/**
+ * @param {readonly string[]} args
+ * @param {string} flag
+ * @param {number} usual
+ * @returns {string} a whole number
+ */
+function countFrom(args, flag, usual) {
+  const [name, value = String(usual), ...more] = args;
+  if ((name !== undefined && name !== flag) || !/^[1-9]\d{0,9}$/.test(value) || more.length > 0)
+    throw new SetupError(`the only argument is ${flag} with a whole number`);
+  return value;
+}
+
+/** A private desktop, and the app that was built for it. */
+async function prepareDesktop() {
+  await installSystemPackages({ desktop: true });
+  await prepareElectron();
+  await buildApp();
+  return {};
+}
 
 /** Everything the app itself needs to run on the screen there is, or else on a private one. */
 async function prepareApp() {

@@ -1,18 +1,15 @@
 import { run } from '../childProcess.mjs';
 import { packageScript, projectRoot } from '../projectPaths.mjs';
 
-/** The variable by which scripts learn which Electron to start. */
-const electronVariable = 'CHATAPP_NOTIFIER_ELECTRON';
-
 /**
  * Runs a TypeScript file of this project.
  * @param {string} file
  * @param {readonly string[]} args
- * @param {string} [executable] the Electron it should start
+ * @param {NodeJS.ProcessEnv} [more] further variables
  * @returns {Promise<number>} exit code
  */
-export async function runScript(file, args, executable) {
-  const env = executable === undefined ? process.env : { ...process.env, [electronVariable]: executable };
+export async function runScript(file, args, more = {}) {
+  const env = { ...process.env, ...more };
   const script = packageScript('tsx', 'dist/cli.mjs');
   return (await run(process.execPath, [script, file, ...args], { shown: true, env })).code;
 }

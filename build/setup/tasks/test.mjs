@@ -4,23 +4,45 @@ import { join } from 'node:path';
 import { run } from '../childProcess.mjs';
 import { packageScript } from '../projectPaths.mjs';
 import { complain, say, SetupError } from '../terminal.mjs';
+import { runScript } from './app.mjs';
 import { checkResultVariable } from './check.mjs';
 import { countPlaywright, countVitest, didNotRun, readTally } from './suites.mjs';
 
 /** @typedef {import('./suites.mjs').Tally} Tally */
 
 /** All suites, in the order they run: the quick ones first. */
-export const suiteNames = ['unit', 'renderer', 'integration', 'faults', 'desktop', 'installed'];
+export const suiteNames = [
+  'unit',
+  'renderer',
+  'integration',
+  'faults',
+  'fuzz',
+  'desktop',
+  'kill',
+  'installed',
+  'soak',
+  'bench',
+];
 
 /** The suites that drive the real app, and their runner's configuration. */
 const playwrightConfigs = {
   desktop: 'playwright.config.ts',
+  kill: 'test/kill/playwright.config.ts',
   installed: 'test/installed/playwright.config.ts',
 };
 
+/** The suites that are programs of their own, here in a short form. They count in the file that a variable names. */
+const scripts = {
+  soak: { file: 'test/soak/soak.ts', args: ['--minutes', '2'] },
+  bench: { file: 'test/bench/bench.ts', args: ['--short'] },
+};
+
+/** The variable by which a script learns where to write `{ passed, failed }`. */
+const resultVariable = 'CHATAPP_NOTIFIER_RESULT';
+
 /**
  * What a suite of the real app needs before it, told a folder that lasts as long as the run.
- * @typedef {Readonly<Record<keyof typeof playwrightConfigs, (folder: string) => Promise<NodeJS.ProcessEnv>>>} Preparations
+ * @typedef {Readonly<Record<keyof typeof playwrightConfigs | keyof typeof scripts, (folder: string) => Promise<NodeJS.ProcessEnv>>>} Preparations
  */
 
 /**
@@ -52,9 +74,7 @@ export async function runTests({ suites, rest }, prepare) {
     for (const name of suites) {
       say(`\n── ${name}`);
       const report = join(folder, `${name}.json`);
-      const result = isPlaywright(name)
-        ? await runPlaywright(name, rest, report, () => prepare[name](folder))
-        : await runVitest(name, rest, report);
+      const result = await runSuite(name, rest, report, prepare, folder);
       rows.push({ name, ...result });
     }
   } finally {
@@ -76,28 +96,62 @@ export async function runTests({ suites, rest }, prepare) {
 
 /**
  * @param {string} name
- * @returns {name is keyof Preparations}
+ * @returns {name is keyof typeof playwrightConfigs}
  */
 function isPlaywright(name) {
   return Object.hasOwn(playwrightConfigs, name);
 }
 
 /**
- * @param {keyof Preparations} name
+ * @param {string} name
+ * @returns {name is keyof typeof scripts}
+ */
+function isScript(name) {
+  return Object.hasOwn(scripts, name);
+}
+
+/**
+ * @param {string} name
  * @param {readonly string[]} rest
  * @param {string} report
- * @param {() => Promise<NodeJS.ProcessEnv>} prepare
+ * @param {Preparations} prepare
+ * @param {string} folder
+ * @returns {Promise<{ tally: Tally, problem?: string }>}
  */
-async function runPlaywright(name, rest, report, prepare) {
-  /** @type {NodeJS.ProcessEnv} */
-  let found;
+async function runSuite(name, rest, report, prepare, folder) {
+  if (!isPlaywright(name) && !isScript(name)) return runVitest(name, rest, report);
   try {
-    found = await prepare();
+    const env = await prepare[name](folder);
+    return isPlaywright(name)
+      ? await runPlaywright(name, rest, report, env)
+      : await runOwn(name, rest, report, env);
   } catch (problem) {
     if (!(problem instanceof SetupError)) throw problem;
     complain(problem.message);
     return { tally: didNotRun, problem: 'it could not be set up, see above' };
   }
+}
+
+/**
+ * @param {keyof typeof scripts} name
+ * @param {readonly string[]} rest instead of its short form
+ * @param {string} report
+ * @param {NodeJS.ProcessEnv} found
+ */
+async function runOwn(name, rest, report, found) {
+  const { file, args } = scripts[name];
+  const env = { ...found, [resultVariable]: report };
+  const code = await runScript(file, rest.length > 0 ? rest : args, env);
+  return readTally(report, ({ passed, failed }) => ({ passed, failed, skipped: 0 }), code);
+}
+
+/**
+ * @param {keyof typeof playwrightConfigs} name
+ * @param {readonly string[]} rest
+ * @param {string} report
+ * @param {NodeJS.ProcessEnv} found
+ */
+async function runPlaywright(name, rest, report, found) {
   const script = packageScript('@playwright/test', 'cli.js');
   const config = `--config=${playwrightConfigs[name]}`;
   const { code } = await run(process.execPath, [script, 'test', config, '--reporter=list,json', ...rest], {
