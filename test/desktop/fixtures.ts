@@ -127,7 +127,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(monitor);
     monitor.stop();
   },
-  start: async ({ desktop, simulator }, use) => {
+  start: async ({ desktop, simulator }, use, testInfo) => {
     const folder = await mkdtemp(join(tmpdir(), 'chatapp-test-'));
     const running: LaunchedApp[] = [];
     await use(async ({ signedIn = true, listening = signedIn, args = [], env, ...more } = {}) => {
@@ -143,10 +143,23 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const window = args.includes('--hidden') ? noWindow : await app.page();
       return { ...app, window };
     });
+    if (testInfo.status !== testInfo.expectedStatus) for (const app of running) await tellShown(app);
     for (const app of running.toReversed()) await app.close();
     await rm(folder, { recursive: true, force: true });
   },
 });
+
+/** Where only the output is kept, a test that failed must say in it what was there to see. */
+async function tellShown(launched: LaunchedApp): Promise<void> {
+  for (const page of launched.app.windows()) {
+    const seen = await page
+      .locator('body')
+      .ariaSnapshot({ timeout: 2_000 })
+      .catch((error: unknown) => String(error));
+    console.log(`the window showed:\n${seen}`);
+  }
+  console.log(`the app wrote:\n${launched.output().stderr.slice(-2_000)}`);
+}
 
 const noWindow = new Proxy({} as Page, {
   get() {

@@ -6,6 +6,7 @@ import { messageOf } from '../terminal.mjs';
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
+ * @property {number} [flaky] of those that passed: at a second try
  */
 
 /**
@@ -62,5 +63,6 @@ export function countPlaywright({ stats, errors }) {
   const unexpected = stats?.unexpected ?? 0;
   // Errors outside any test (a broken file, a failed global set-up) are listed apart.
   const failed = unexpected === 0 ? (errors?.length ?? 0) : unexpected;
-  return { passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed, skipped: stats?.skipped ?? 0 };
+  const flaky = stats?.flaky ?? 0;
+  return { passed: (stats?.expected ?? 0) + flaky, failed, skipped: stats?.skipped ?? 0, flaky };
 }

@@ -195,7 +195,8 @@ function showTable(rows) {
   say(`\n${line(['suite', 'passed', 'failed', 'skipped'])}`);
   for (const { name, tally, problem } of rows) {
     const text = line([name, tally.passed, tally.failed, tally.skipped]);
-    say(problem === undefined ? text : `${text}  ${problem}`);
+    const flaky = (tally.flaky ?? 0) > 0 ? [`${tally.flaky} of them at the second try, see above`] : [];
+    say([text, ...flaky, ...(problem === undefined ? [] : [problem])].join('  '));
   }
   say('');
 }
