@@ -58,7 +58,7 @@ const looks = [
 
 for (const { language, theme, zoom } of looks) {
   test(`${language}, ${theme}, ${zoom} %: axe finds nothing`, async ({ start, simulator }) => {
-    test.setTimeout(240_000); 
+    test.setTimeout(240_000);
     const translate = createTranslate(language);
     const source = await readFile(axeSource, 'utf8');
     const look = [`--language=${language}`, `--theme=${theme}`];
