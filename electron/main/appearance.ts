@@ -15,9 +15,17 @@ export function isDark(settings: Settings): boolean {
   return followsSystem ? nativeTheme.shouldUseDarkColors : settings.theme === 'dark';
 }
 
-/** An IANA name; asked each time, since a laptop travels. */
+/** A laptop travels: the zone is asked for again when the clock's offset is another, and every so often. Milliseconds. */
+const zoneHoldsMs = 60_000;
+let zone = { name: '', offset: 0, askedAtMs: Number.NEGATIVE_INFINITY };
+
+/** An IANA name. It takes half a millisecond to ask for, several times for each event (measured), so it is kept a while. */
 export function systemZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const offset = new Date().getTimezoneOffset();
+  const nowMs = performance.now();
+  if (offset !== zone.offset || nowMs - zone.askedAtMs > zoneHoldsMs)
+    zone = { name: Intl.DateTimeFormat().resolvedOptions().timeZone, offset, askedAtMs: nowMs };
+  return zone.name;
 }
 
 /** The words of the language that is set now; made anew only when that changes. */

@@ -2,6 +2,7 @@ import { app } from 'electron/main';
 import type { Clock, Logger, Stop } from '../core/ports.ts';
 import type { Store } from '../core/state/store.ts';
 import { createLauncherBadge } from '../platform/freedesktop/launcherBadge.ts';
+import { paced } from '../platform/paced.ts';
 import type { SessionBus } from '../platform/freedesktop/sessionBus.ts';
 import type { SettingResult } from '../shared/contract.ts';
 import type { Translate } from '../shared/messages/translate.ts';
@@ -20,6 +21,9 @@ export interface System {
   applied(path: string): void;
   stop: Stop;
 }
+
+/** A number that is read cannot change faster than this. Milliseconds. */
+const badgeEveryMs = 250;
 
 export function composeSystem(parts: {
   store: Store;
@@ -68,11 +72,17 @@ export function composeSystem(parts: {
       ? createLauncherBadge(parts.bus)
       : (count: number) => void app.setBadgeCount(count);
   let badge = 0;
+  let stopped = false;
+  // Later than the notification it counts, and not with every message of a storm.
+  const drawBadge = paced(parts.clock, badgeEveryMs, () => {
+    if (stopped) return;
+    launcherBadge(badge);
+    window.badge(badge);
+  });
   const stopBadge = store.subscribe(({ value }) => {
     if (value.unread === badge) return;
     badge = value.unread;
-    launcherBadge(badge);
-    window.badge(badge);
+    drawBadge();
   });
 
   return {
@@ -94,6 +104,7 @@ export function composeSystem(parts: {
       if (path.startsWith('updates.')) updates.changed();
     },
     stop() {
+      stopped = true;
       stopBadge();
       shortcut.stop();
       updates.stop();

@@ -166,8 +166,10 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     batch = rows;
     let sound: SoundName | null = null;
     let wrote = false;
+    for (const effect of effects) wrote = ledger.take(effect) || wrote;
+    // Written before it is told: whoever starts after a crash in between must not tell it again.
+    ledger.write();
     for (const effect of effects) {
-      wrote = ledger.take(effect) || wrote;
       switch (effect.type) {
         case 'show':
           pace.put(effect);
@@ -200,7 +202,6 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
         case 'markRead':
       }
     }
-    ledger.write();
     batch = new Map();
     if (sound !== null) void playUnlessDisturbing(sound, answers, { ...options, stopped: () => stopped });
     answers = [];

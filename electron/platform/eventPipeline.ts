@@ -76,9 +76,10 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
       options.storingFailed(null);
     }
     if (rows.length === 0) return true;
-    options.added(rows);
+    // Telling comes first; lists, icons and numbers can wait for the moment it takes.
     const live = rows.filter((row) => !row.recovered);
     if (live.length > 0) attention.stored(live);
+    options.added(rows);
     return true;
   }
 

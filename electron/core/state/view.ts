@@ -45,7 +45,16 @@ export type TrayItem =
 const maxLabelLength = 60;
 /** Recent events in the menu, and how far back they are looked for. */
 const recentEvents = 5;
-export const recentReach = 50;
+const recentReach = 50;
+/** Mostly the newest few hold enough of them, and reading rows is what drawing the menu costs. */
+const recentFirst = 10;
+
+/** The newest rows for {@link trayView}. @param newest so many rows, newest first */
+export function recentRows(newest: (limit: number) => readonly EventRow[]): readonly EventRow[] {
+  const few = newest(recentFirst);
+  const enough = few.length < recentFirst || few.filter(startsUnread).length >= recentEvents;
+  return enough ? few : newest(recentReach);
+}
 
 function shapeOf(status: Listening['status']): TrayShape {
   switch (status) {

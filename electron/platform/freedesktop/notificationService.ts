@@ -16,6 +16,8 @@ export type ServiceAnswer =
   { ok: true; service: NotificationService } | { ok: false; answer: BusAnswer & { ok: false } };
 
 export interface NotificationServiceWatch {
+  /** What {@link NotificationServiceWatch.know} has answered and what still holds; null: it must be asked. */
+  known(): NotificationService | null;
   /** Asked once per service. Waits as long as the service takes; an end of it or of the bus is an answer. */
   know(): Promise<ServiceAnswer>;
   /** The bus's own id: unique names such as `:1.23` begin anew with every bus. */
@@ -37,20 +39,24 @@ export function watchNotificationService(
   lost: (owner: string) => void,
 ): NotificationServiceWatch {
   let known: Promise<ServiceAnswer> | null = null;
+  let service: NotificationService | null = null;
+
+  function forget(): void {
+    known = null;
+    service = null;
+  }
 
   const stops: Stop[] = [
     session.onSignal(
       `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${notifications.destination}'`,
       ({ member, body: [name, before] }) => {
         if (member !== 'NameOwnerChanged' || name !== notifications.destination) return;
-        known = null;
+        forget();
         // What its last words caused comes first.
         if (typeof before === 'string' && before !== '') setImmediate(() => lost(before));
       },
     ),
-    session.onLost(() => {
-      known = null;
-    }),
+    session.onLost(forget),
   ];
 
   async function busId(): Promise<string> {
@@ -79,10 +85,14 @@ export function watchNotificationService(
   }
 
   return {
+    known: () => service,
     async know() {
       const asking = (known ??= ask());
       const answer = await asking;
-      if (!answer.ok && known === asking) known = null;
+      // Another service may have come while this one was asked.
+      if (known !== asking) return answer;
+      if (answer.ok) ({ service } = answer);
+      else forget();
       return answer;
     },
     busId,

@@ -126,10 +126,15 @@ export function createFreedesktopToaster(
       answer.error === noReply && !repeated
         ? deliver(toast, flight, true)
         : { result: Promise.resolve(failure(answer)) };
-    const known = await service.know();
-    if (!known.ok) return failed(known.answer);
-    if (flight.withdrawn) return { result: Promise.resolve({ result: 'failed', detail: 'withdrawn' }) };
-    const { capabilities, name, owner, busId } = known.service;
+    let there = service.known();
+    if (there === null) {
+      // Only the first one waits: any other goes out in the same turn of the loop in which it was decided.
+      const asked = await service.know();
+      if (!asked.ok) return failed(asked.answer);
+      if (flight.withdrawn) return { result: Promise.resolve({ result: 'failed', detail: 'withdrawn' }) };
+      there = asked.service;
+    }
+    const { capabilities, name, owner, busId } = there;
     keepOnly((entry) => entry.owner === owner && entry.busId === busId);
     const call = notifyCall(toast, options, capabilities, placeFor(toast, capabilities));
     const calling = callToTheEnd(bus, call, answerMs);
