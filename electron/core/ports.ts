@@ -189,6 +189,8 @@ export interface History {
   markRead(keys: readonly string[] | 'all'): void;
   markUnread(keys: readonly string[]): void;
   unread(): number;
+  /** Moves what the log holds into the file itself, which waits for the disk. */
+  checkpoint(): void;
   close(): void;
 }
 
