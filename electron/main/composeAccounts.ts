@@ -1,6 +1,7 @@
-import { session } from 'electron/main';
+import { app, session } from 'electron/main';
 import type { Clock, Logger, LongWork } from '../core/ports.ts';
 import type { Store } from '../core/state/store.ts';
+import { mayHaveProxy } from '../core/system/proxySources.ts';
 import { createTimeline, type Timeline } from '../core/state/timeline.ts';
 import { createAccounts, type Accounts } from '../platform/accounts.ts';
 import type { EventPipeline } from '../platform/eventPipeline.ts';
@@ -18,6 +19,14 @@ export interface AccountParts {
   timeline: Timeline;
 }
 
+/** Of Chromium's own switches those that name a proxy. */
+const proxySwitches = ['proxy-server', 'proxy-pac-url', 'proxy-auto-detect'];
+
+/** The session is made by this first use of it, and not before a window wants it: see `mayHaveProxy`. */
+function chromiumProxy(address: string): Promise<string> {
+  return session.defaultSession.resolveProxy(address);
+}
+
 export function composeAccounts(parts: {
   folder: string;
   store: Store;
@@ -28,9 +37,12 @@ export function composeAccounts(parts: {
   problem: (error: unknown) => void;
 }): AccountParts {
   const { folder, store, pipeline, clock, logger, problem } = parts;
+  const asksChromium =
+    mayHaveProxy(process.platform, process.env) ||
+    proxySwitches.some((name) => app.commandLine.hasSwitch(name));
   const network = createNetwork(async (address) => {
     const { proxy } = store.get().settings.server;
-    if (proxy === 'system') return firstProxy(await session.defaultSession.resolveProxy(address));
+    if (proxy === 'system') return asksChromium ? firstProxy(await chromiumProxy(address)) : null;
     return proxy === 'none' ? null : proxy;
   });
   const secrets = createSecretStore(
