@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { oneByte } from './build/bundle/oneByte.ts';
 import { collectLicences, licencesText } from './build/licences/collectLicences.ts';
 
 const root = import.meta.dirname;
@@ -10,7 +11,17 @@ const root = import.meta.dirname;
 /** One bundle per process; only what is native stays outside (design §12). */
 export default defineConfig({
   main: {
+    resolve: {
+      alias: [
+        // By their whole name: `ajv` itself is another module.
+        {
+          find: /^(ajv\/dist\/2020\.js|ajv-formats|xml2js)$/,
+          replacement: join(root, 'build/bundle/unused.mjs'),
+        },
+      ],
+    },
     plugins: [
+      oneByte(),
       {
         // Icons must be real files: the notification service and the panel read them, not this app.
         name: 'copy-assets',
@@ -31,7 +42,7 @@ export default defineConfig({
       rollupOptions: {
         input: join(root, 'electron/main/index.ts'),
         external: ['@photostructure/sqlite', 'bufferutil', 'utf-8-validate', 'abstract-socket'],
-        output: { format: 'es', entryFileNames: 'index.js' },
+        output: { format: 'es', entryFileNames: 'index.js', chunkFileNames: '[name].js' },
       },
     },
   },

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Tray } from 'electron/main';
 import type { Logger, Stop, ToastSignal } from '../core/ports.ts';
 import { createStore, type Store } from '../core/state/store.ts';
 import { attentionView, withAttention, withAvailability } from '../core/state/attentionView.ts';
@@ -11,6 +12,7 @@ import { watchScreenLock } from '../platform/freedesktop/screenLock.ts';
 import { createSessionBus, sessionBusAddress } from '../platform/freedesktop/sessionBus.ts';
 import { openHistory } from '../platform/history.ts';
 import { keepHouse } from '../platform/housekeeping.ts';
+import { checkpointWhenQuiet } from '../platform/quietCheckpoint.ts';
 import { createReplies } from '../platform/replies.ts';
 import { systemClock, systemRandom } from '../platform/systemClock.ts';
 import type { Line, Notice } from '../shared/appState.ts';
@@ -27,6 +29,7 @@ import { initialState } from './initialState.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { serve } from './ipc/serve.ts';
 import { watchLock } from './lifecycle/lock.ts';
+import { createRest } from './lifecycle/rest.ts';
 import { watchWake } from './lifecycle/wake.ts';
 import { replyTroubleKey, tellReplyTrouble } from './notifications/replyTrouble.ts';
 import { createSystemToaster } from './notifications/systemToaster.ts';
@@ -65,10 +68,15 @@ export interface Places {
   preload: string;
 }
 
+/** What reaches beyond the app, to its beginning and its end. */
 export interface Ends {
   quit: () => void;
   /** Removes all data, and begins anew. */
   erase: () => Promise<void>;
+  /** Before each window. */
+  prepareWindow: () => void;
+  /** The icon that stands since the first moments; null when it went with an app before. */
+  icon: Tray | null;
 }
 
 export function compose(
@@ -108,17 +116,22 @@ export function compose(
   const window: MainWindow = createMainWindow({
     folder: places.data,
     preload: places.preload,
+    prepare: ends.prepareWindow,
     icon: iconFile,
     title: 'ChatApp Notifier',
     dark: () => isDark(store.get().settings),
     closeMinimises: () => store.get().trayHost === false,
     zoom: () => store.get().settings.zoom / 100,
     overlay: (count) => (count === 0 ? null : trayIcon(places.assets, 'listening', count, 'light')),
-    onHidden: () => tellTrayHint(),
+    onHidden() {
+      tellTrayHint();
+      rest.soon();
+    },
     quitting: () => quitting,
     onError: problem,
   });
 
+  const rest = createRest(clock, logger, () => window.contents() !== null);
   const tellTrayHint = createTrayHint({
     folder: places.data,
     toaster,
@@ -129,7 +142,9 @@ export function compose(
   const keyring = createKeyring(bus, clock);
   const system = composeSystem({ store, clock, logger, bus, window, translate, problem });
 
+  const disk = checkpointWhenQuiet(history, clock, logger);
   function historyChanged(): void {
+    disk.wrote();
     historyRevision += 1;
     const unread = history.unread();
     store.update((state) => (state.unread === unread ? state : { ...state, unread }));
@@ -239,7 +254,8 @@ export function compose(
     update: () => system.updates.installNow(),
     quit: ends.quit,
   });
-  const tray = createTrayPart({ assets: places.assets, clock, store, history, translate, act });
+  const { icon } = ends;
+  const tray = createTrayPart({ assets: places.assets, clock, store, history, translate, act, icon });
 
   function markAllRead(): void {
     history.markRead('all');
@@ -294,7 +310,10 @@ export function compose(
       else accounts.wakeAll();
     }),
     onLinux ? watchScreenLock(bus, setGuarded) : watchLock(setGuarded),
+    disk.stop,
+    rest.stop,
   ];
+  rest.soon();
 
   const lookAround = (): Promise<void> => checkDesktop(store, toaster, onLinux ? bus : null);
   if (onLinux) stops.push(watchDesktopServices(bus, () => void lookAround()));

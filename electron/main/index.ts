@@ -1,148 +1,81 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, powerMonitor } from 'electron/main';
-import type { Notice } from '../shared/appState.ts';
-import { linkScheme, parseLink } from '../shared/links.ts';
-import { defaultSettings } from '../shared/settings.ts';
-import { flagProblems, helpText, readCommandLine, type CommandLine } from './commandLine.ts';
-import { compose, type App, type Places } from './compose.ts';
-import { eraseData } from './eraseData.ts';
-import { answerStart, askRunning, handedOverSchema, type HandedOver } from './instance/secondStart.ts';
-import { guardAgainstCrashes } from './lifecycle/crashGuards.ts';
-import { createLogger } from './logFile.ts';
-import { hardenAllContents, hardenSession } from './window/hardening.ts';
-import { registerPageScheme, servePage } from './window/pageProtocol.ts';
+import { setFlagsFromString } from 'node:v8';
+import { app, Tray } from 'electron/main';
+import { linkScheme } from '../shared/links.ts';
+import type { HandedOver } from './instance/secondStart.ts';
+import { leaveOutUnused } from './lifecycle/chromium.ts';
+import { firstTray } from './tray/firstTray.ts';
+import { hardenAllContents } from './window/hardening.ts';
+import { registerPageScheme } from './window/pageProtocol.ts';
 
-/** Where it begins: flags, lock, scheme, guards, then `compose`. */
+/**
+ * The first moments: the lock, what Chromium must know before it is ready, and the icon. Everything else is loaded once
+ * that stands (`program.ts`), so that nothing heavy may be imported here.
+ */
+
+/** What others asked for before there was a program to ask. */
+export interface FirstMoments {
+  argv: readonly string[];
+  built: string;
+  assets: string;
+  tray: Tray;
+  starts: { given: readonly string[]; handedOver: unknown }[];
+  links: string[];
+}
+
+// Young objects have a megabyte and not sixteen: at rest there are few, and the rest of it lay there unused (measured).
+setFlagsFromString('--semi-space-growth-factor=1');
+// What runs here runs in short bursts: V8's last and largest compiler is 4 MB that hardly ever pay (measured).
+setFlagsFromString('--no-opt');
 
 const argv = process.argv.slice(1);
-const commandLine = readCommandLine(argv);
-const problems = flagProblems(commandLine, defaultSettings);
-/** Nobody was there to take an order (`--status`, `--pause`, `--resume`). */
-const exitNotRunning = 3;
+/** These print something, or tell the app that runs; they start none. */
+const onlyAsks = argv.some((argument) => /^--(help|version|status|resume|pause)(=|$)/.test(argument));
+const handedOver: HandedOver = { argv, answerTo: null };
 
-if (problems.length > 0) {
-  for (const problem of problems) process.stderr.write(`chatapp-notifier: ${problem}\n`);
-  app.exit(2);
-} else if (commandLine.answer !== null) {
-  process.stdout.write(commandLine.answer === 'help' ? helpText : `${app.getVersion()}\n`);
-  app.exit(0);
-} else if (commandLine.order !== null) {
-  void give(commandLine.order).then(
-    (code) => app.exit(code),
-    (error: unknown) => {
-      process.stderr.write(`chatapp-notifier: ${String(error)}\n`);
-      app.exit(1);
-    },
-  );
-} else if (!takeLock({ argv, answerTo: null })) {
-  // The app that is running is told by Electron, and shows its window.
-  app.exit(0);
-} else {
-  begin();
-}
-
-function takeLock(handedOver: HandedOver): boolean {
-  return app.requestSingleInstanceLock(handedOver);
-}
-
-/** Hands an order to the running app; it starts nothing. */
-async function give(order: NonNullable<CommandLine['order']>): Promise<number> {
-  let running = true;
-  const answer = await askRunning((answerTo) => {
-    running = !takeLock({ argv, answerTo });
-    return running;
-  });
-  if (order.do === 'status') process.stdout.write(answer ?? `${JSON.stringify({ running })}\n`);
-  else if (!running) process.stderr.write('chatapp-notifier: is not running\n');
-  return running && answer !== null ? 0 : exitNotRunning;
-}
+if (onlyAsks) void import('./program.ts').then(({ ask }) => ask(argv), broken);
+// The app that is running is told by Electron, and shows its window.
+else if (!app.requestSingleInstanceLock(handedOver))
+  void import('./program.ts').then(({ leave }) => leave(argv), broken);
+else begin();
 
 function begin(): void {
   registerPageScheme();
   hardenAllContents();
-  // The network service in this process: a tray app is idle, and a process of its own costs 25 MB (measured).
-  app.commandLine.appendSwitch('enable-features', 'NetworkServiceInProcess2');
+  leaveOutUnused();
   const built = fileURLToPath(new URL('.', import.meta.url));
-  const data = app.getPath('userData');
   // Icons and sounds are read by others than this program, who know no archives.
   const assets = join(built, '..', 'assets').replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
-  const places: Places = { data, assets, preload: join(built, '..', 'preload', 'index.cjs') };
-  const logger = createLogger(join(data, 'logs'), process.env['CHATAPP_NOTIFIER_LOG'] === 'console');
-  guardAgainstCrashes(logger);
-  let running: App | null = null;
-
-  /** What other starts asked for while there was no app to ask: before it was ready, and while it erased. */
-  const early: ((app: App) => void)[] = [];
-  app.on('second-instance', (_event, given, _folder, handedOver) => {
-    const parsed = handedOverSchema.safeParse(handedOver);
-    const second = readCommandLine(parsed.success ? parsed.data.argv : given.slice(1));
-    const answerTo = parsed.success ? parsed.data.answerTo : null;
-    const take = (to: App): void => {
-      if (second.order !== null) {
-        const answer = to.obey(second.order);
-        if (answerTo !== null) answerStart(answerTo, answer, (error) => logger.warn('no answer', { error }));
-      } else if (second.link === null) to.open(second.page ?? 'events');
-      else to.follow(second.link);
-    };
-    if (running === null) early.push(take);
-    else take(running);
+  const starts: FirstMoments['starts'] = [];
+  const links: string[] = [];
+  app.on('second-instance', (_event, given, _folder, theirs) => {
+    starts.push({ given, handedOver: theirs });
   });
-  // Closing the window leaves the app in the tray.
-  app.on('window-all-closed', () => undefined);
-  app.on('activate', () => running?.open());
   // macOS hands addresses over as events, also before the app is ready.
   app.on('open-url', (event, address) => {
     event.preventDefault();
-    const link = parseLink(address);
-    if (link === null) return;
-    if (running === null) commandLine.link ??= link;
-    else running.follow(link);
+    links.push(address);
   });
+  // Closing the window leaves the app in the tray.
+  app.on('window-all-closed', () => undefined);
   // Windows shows notifications of programs only that it knows by such an id; the installer gives it the same.
   if (process.platform === 'win32') app.setAppUserModelId('online.chatapp.notifier');
   // On Linux the desktop file says it; there this call would take over text/html, too.
   if (process.platform !== 'linux') app.setAsDefaultProtocolClient(linkScheme);
-  // The window goes first, and leaves word of what it showed; then everything else.
-  app.on('before-quit', () => running?.quitting());
-  app.on('will-quit', () => running?.stop());
-  const endNow = (): void => {
-    running?.sessionEnds();
-    app.quit();
-  };
-
-  function start(line: CommandLine, notices: readonly Notice[] = []): App {
-    const started = compose(places, line, logger, { quit: () => app.quit(), erase }, notices);
-    running = started;
-    for (const take of early.splice(0)) take(started);
-    return started;
-  }
-
-  /** As on the first day: nothing of the run before is left, and the next one begins in its place. */
-  async function erase(): Promise<void> {
-    running?.stop();
-    running = null;
-    const left = await eraseData(data, logger);
-    const notices = left.length === 0 ? [] : [{ code: 'notAllErased' as const, detail: left.join(', ') }];
-    start({ ...commandLine, hidden: true, page: null, importTokens: null, link: null }, notices).open();
-  }
-
   // Not awaited at the top: an ES module that waits there for `ready` waits for ever.
-  void app.whenReady().then(() => {
-    hardenSession();
-    servePage(join(built, '..', 'renderer'));
-    // macOS tells of a start with the session in no other way.
-    if (process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin)
-      commandLine.hidden = true;
-    start(commandLine);
-    // Only now, and as the first: Electron sets handlers of its own while it starts, in the place of Node's, and Node
-    // sets its own anew only for the first who listens (a library did, long before).
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.removeAllListeners(signal);
-      process.on(signal, endNow);
-    }
-    // On Linux only a listener that comes after the first of others is told (seen with Electron 33).
-    setImmediate(() => powerMonitor.on('shutdown', endNow));
-    logger.info('started', { version: app.getVersion(), electron: process.versions.electron });
-  });
+  void app
+    .whenReady()
+    .then(async () => {
+      const tray = firstTray(assets);
+      const program = await import('./program.ts');
+      program.begin({ argv, built, assets, tray, starts, links });
+    })
+    .catch(broken);
+}
+
+/** Nothing is there yet that could tell it in a better way. */
+function broken(error: unknown): void {
+  process.stderr.write(`chatapp-notifier: ${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
+  app.exit(1);
 }

@@ -1,6 +1,7 @@
 import { Menu, nativeTheme, Tray, type MenuItemConstructorOptions } from 'electron/main';
 import type { Stop } from '../../core/ports.ts';
 import type { TrayAction, TrayItem, TrayView } from '../../core/state/view.ts';
+import { panel } from './firstTray.ts';
 import { trayIcon } from './trayIcon.ts';
 
 /** Draws the tray view; every change sets the whole menu again, since Linux panels are told of nothing less. */
@@ -11,9 +12,16 @@ export interface TrayIcon {
   destroy(): void;
 }
 
-export function createTray(assets: string, first: TrayView, act: (action: TrayAction) => void): TrayIcon {
+/** @param standing the icon that is there already */
+export function createTray(
+  assets: string,
+  first: TrayView,
+  act: (action: TrayAction) => void,
+  standing: Tray | null,
+): TrayIcon {
   let view = first;
-  const tray = new Tray(icon());
+  const tray = standing ?? new Tray(icon());
+  if (standing !== null) standing.setImage(icon());
   let drawnMenu = '';
   let drawnIcon = iconKey();
   tray.on('click', () => act({ type: 'open' }));
@@ -76,11 +84,6 @@ export function createTray(assets: string, first: TrayView, act: (action: TrayAc
 
 const blinkMs = 600;
 const blinks = 16;
-
-/** Panels follow the system's theme, not the one chosen for the window. */
-function panel(): 'light' | 'dark' {
-  return nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
-}
 
 function watchTheme(changed: () => void): Stop {
   nativeTheme.on('updated', changed);

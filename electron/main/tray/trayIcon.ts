@@ -40,7 +40,7 @@ export function trayIcon(
       readFileSync(join(folder, `tray-${panel}@${scaleFactor}x.png`)),
     );
     const cut = sheet.crop({ x: column * edge, y: row * edge, width: edge, height: edge });
-    image.addRepresentation({ scaleFactor, width: edge, height: edge, buffer: cut.toPNG() });
+    image.addRepresentation({ scaleFactor, width: edge, height: edge, buffer: cut.toBitmap() });
   }
   if (process.platform === 'darwin') image.setTemplateImage(true);
   cutIcons.set(name, image);

@@ -1,6 +1,7 @@
+import type { Tray } from 'electron/main';
 import type { Clock, History } from '../../core/ports.ts';
 import type { Store } from '../../core/state/store.ts';
-import { recentReach, trayView, type TrayAction, type TrayView } from '../../core/state/view.ts';
+import { recentRows, trayView, type TrayAction, type TrayView } from '../../core/state/view.ts';
 import { paced } from '../../platform/paced.ts';
 import { everyEvent } from '../../shared/eventFilter.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
@@ -24,14 +25,16 @@ export function createTrayPart(parts: {
   history: History;
   translate: () => Translate;
   act: (action: TrayAction) => void;
+  /** The icon that is there already. */
+  icon: Tray | null;
 }): TrayPart {
   const { assets, clock, store, history, act } = parts;
   const view = (): TrayView => {
-    const { rows } = history.page({ beforeRow: null, limit: recentReach, filter: everyEvent });
+    const rows = recentRows((limit) => history.page({ beforeRow: null, limit, filter: everyEvent }).rows);
     const moment = { nowMs: clock.nowMs(), zone: systemZone() };
     return trayView(store.get(), rows, parts.translate(), moment);
   };
-  const tray = createTray(assets, view(), act);
+  const tray = createTray(assets, view(), act, parts.icon);
   let gone = false;
   const drawSoon = paced(clock, trayEveryMs, () => {
     if (!gone) tray.draw(view());

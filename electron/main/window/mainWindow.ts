@@ -31,6 +31,8 @@ export interface MainWindow {
 export interface MainWindowOptions {
   folder: string;
   preload: string;
+  /** Before each window: its session is hardened and served. */
+  prepare: () => void;
   icon: string;
   title: string;
   dark: () => boolean;
@@ -71,6 +73,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
 
   function make(): BrowserWindow {
     ready = false;
+    options.prepare();
     const made = new BrowserWindow({
       ...first,
       ...(place === null ? {} : onScreen(place)),
