@@ -14,6 +14,8 @@ export interface SeenNotification {
   readonly sender: string;
   readonly serial: number;
   readonly seenAtMs: number;
+  /** The same on the clock of `performance`, for measuring. Milliseconds. */
+  readonly seenAt: number;
   readonly appName: string;
   readonly replacesId: number;
   readonly icon: string;
@@ -54,6 +56,11 @@ export interface BusMonitor {
   signals(): readonly NotificationSignal[];
   /** Resolves with the first notification, past or future, that was answered and fits. */
   waitForNotification(
+    predicate: (notification: SeenNotification) => boolean,
+    limitMs?: number,
+  ): Promise<SeenNotification>;
+  /** Resolves with the first call that fits, answered or not. */
+  waitForCall(
     predicate: (notification: SeenNotification) => boolean,
     limitMs?: number,
   ): Promise<SeenNotification>;
@@ -202,6 +209,8 @@ export async function startBusMonitor(address: string): Promise<BusMonitor> {
         limitMs,
         'notification',
       ),
+    waitForCall: (predicate, limitMs = 5_000) =>
+      waitUntilSeen(() => notifications.find(predicate), limitMs, 'call'),
     waitForSignal: (predicate, limitMs = 5_000) =>
       waitUntilSeen(() => signals.find(predicate), limitMs, 'signal'),
     clear() {
@@ -226,6 +235,7 @@ function seenNotification(message: WireMessage): SeenNotification {
     sender: message.sender ?? '',
     serial: message.serial,
     seenAtMs: Date.now(),
+    seenAt: performance.now(),
     appName: textOf(appName),
     replacesId: numberOf(replacesId),
     icon: textOf(icon),

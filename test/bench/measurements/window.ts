@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { openHistory } from '../../electron/platform/history.ts';
-import { everyEvent } from '../../electron/shared/eventFilter.ts';
-import { launchApp } from '../support/desktop/launchApp.ts';
-import { measureLoop, readLoop } from '../support/desktop/loopDelay.ts';
-import { startDesktop } from '../support/desktop/virtualDesktop.ts';
-import { commonWord, everywhereWord, fillHistory, rareWord, unreadAtTheEnd } from './filledHistory.ts';
-import type { WindowMemory } from '../../electron/shared/windowMemory.ts';
-import { median, quantile, type Figure, type Measurement } from './measure.ts';
+import { openHistory } from '../../../electron/platform/history.ts';
+import { everyEvent } from '../../../electron/shared/eventFilter.ts';
+import { launchApp } from '../../support/desktop/launchApp.ts';
+import { measureLoop, readLoop } from '../../support/desktop/loopDelay.ts';
+import { startDesktop } from '../../support/desktop/virtualDesktop.ts';
+import { commonWord, everywhereWord, fillHistory, rareWord, unreadAtTheEnd } from '../stage/filledHistory.ts';
+import type { WindowMemory } from '../../../electron/shared/windowMemory.ts';
+import { median, quantile, type Figure, type Measurement } from '../figures.ts';
 
 /** The real window over a small and a large history. */
 

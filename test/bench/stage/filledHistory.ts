@@ -1,5 +1,5 @@
-import { openHistory } from '../../electron/platform/history.ts';
-import { arrive, messageItem } from '../support/events.ts';
+import { openHistory } from '../../../electron/platform/history.ts';
+import { arrive, messageItem } from '../../support/events.ts';
 
 /** A history of so many messages, as months of work leave it: read, decided, of many chats and two lines. */
 
