@@ -16,11 +16,16 @@ import { cleanUps } from '../support/fakes.ts';
 const ends = cleanUps();
 afterEach(() => ends.run());
 
-it.each(hostilePayloads)('$what', ({ kind, text, channel = lineChannelName }) => {
+function newHistory(): ReturnType<typeof openHistory> {
   const folder = mkdtempSync(join(tmpdir(), 'chatapp-notifier-hostile-'));
   ends.add(() => rmSync(folder, { recursive: true, force: true }));
-  const { history } = openHistory(join(folder, 'history.db'), 1_700_000_000_000);
-  ends.add(() => history.close());
+  const opened = openHistory(join(folder, 'history.db'), 1_700_000_000_000);
+  ends.add(() => opened.history.close());
+  return opened;
+}
+
+it.each(hostilePayloads)('$what', ({ kind, text, channel = lineChannelName }) => {
+  const { history } = newHistory();
   const taken = intake({
     accountId: '685',
     channel,
@@ -61,4 +66,36 @@ it('pusher-js gets what was checked, and nothing that reads differently', () => 
     channel: '2731761995900107',
     data: '{}',
   });
+});
+
+it('items that take turns in one frame are as many events, however many they are', () => {
+  const { history } = newHistory();
+  const stored = (name: string, items: readonly object[]): number => {
+    const { events } = intake({
+      accountId: '685',
+      channel: lineChannelName,
+      name,
+      dataText: JSON.stringify({ data: items }),
+      receivedAtMs: 1_700_000_000_000,
+      recovered: false,
+    });
+    const began = performance.now();
+    const rows = history.insertNew(events);
+    expect(rows).toHaveLength(items.length);
+    return performance.now() - began;
+  };
+  const count = 4_000;
+  const inTurns = stored(
+    'chatStatus',
+    Array.from({ length: count }, (_, place) => ({
+      type: place % 2 === 0 ? 'close' : 'open',
+      chat: { id: '1' },
+    })),
+  );
+  const differing = stored(
+    'chatStatus',
+    Array.from({ length: count }, (_, place) => ({ type: 'close', chat: { id: `${place} ` } })),
+  );
+  // It took hundreds of times as long.
+  expect(inTurns / differing).toBeLessThan(25);
 });
