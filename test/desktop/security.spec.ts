@@ -40,7 +40,7 @@ test('the page is sandboxed, isolated and without Node (2, 3, 4, 6, 8, 9, 10, 11
   expect(seen).toEqual(['invoke', 'subscribe']);
 });
 
-test('nothing remote, inline or made up runs or loads (1, 7, 15)', async ({ start }) => {
+test('nothing remote, inline or made up runs or loads (1, 7)', async ({ start }) => {
   const { window } = await start({ signedIn: false });
   const outcome = await window.evaluate(async () => {
     const done: Record<string, string> = {};
