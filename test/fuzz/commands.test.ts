@@ -82,7 +82,7 @@ it('whatever a command is given is invalid, or bounded and understood', async ()
         if (random.chance(0.05)) return mutator.values(text);
         // The input alone, in a list so that it can be replaced as a whole.
         const changed = mutator.values(JSON.stringify([input]));
-        return `[${JSON.stringify(name)},${changed.startsWith('[') ? changed.slice(1, -1) : changed}]`;
+        return `[${JSON.stringify(name)},${changed.startsWith('[') && changed !== '[]' ? changed.slice(1, -1) : changed}]`;
       },
       feed,
       // Most commands take nothing, and most inputs are refused at once; a search is not.
