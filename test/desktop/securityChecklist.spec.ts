@@ -7,10 +7,13 @@ import { everyEvent } from '../../electron/shared/eventFilter.ts';
 import { windowView } from '../support/windowView.ts';
 import { customerOf } from './cast.ts';
 import { expect, test } from './fixtures.ts';
+import { tellResults } from './securityTable.ts';
 
 /** The rest of Electron's security checklist; its numbers, as in security.spec.ts. */
 
 type WithBridge = typeof globalThis & { notifier: Bridge };
+
+tellResults();
 
 test('every permission Chromium knows is refused, whether it is asked for or looked up (5)', async ({
   start,
@@ -85,7 +88,7 @@ test('every permission Chromium knows is refused, whether it is asked for or loo
       fonts: () => page['queryLocalFonts']?.(),
       screens: () => page['getScreenDetails']?.(),
       keys: () => keyboard?.['lock']?.(),
-      pointer: () => document.body.requestPointerLock() as unknown as Promise<unknown>,
+      pointer: () => document.body.requestPointerLock(),
       persistence: () => storage?.['persist']?.(),
     };
     const answers = Object.entries(tries).map(async ([name, ask]) => {
@@ -221,7 +224,8 @@ test('what opens in the browser is an https address with what came from outside 
   await writeFile(join(folder, 'xdg-open'), `#!/bin/sh\nprintf '%s\\n' "$1" >> '${opened}'\n`);
   await chmod(join(folder, 'xdg-open'), 0o755);
   const path = `${folder}:${desktop.env['PATH'] ?? process.env['PATH'] ?? ''}`;
-  const { window, tray } = await start({ env: { ...desktop.env, PATH: path } });
+  const started = await start({ env: { ...desktop.env, PATH: path } });
+  const { window } = started;
   for (const value of [
     'file:///etc/passwd',
     'http://example.com/{chatId}',
@@ -229,19 +233,19 @@ test('what opens in the browser is an https address with what came from outside 
     'smb://x/y',
     '',
   ])
-    expect(await ask(window, 'settings.change', { path: 'webInbox', value })).toEqual({
+    expect(await send(window, 'settings.change', { path: 'webInbox', value })).toEqual({
       ok: true,
       value: { result: 'invalid' },
     });
   const customer = { ...simulator.cast.customers[0], ...findHostile(simulator.cast.customers) };
   simulator.message({ customer, text: 'Hello' });
-  await (await tray()).waitUntil(({ tooltip }) => tooltip.includes('1 unread'));
+  await (await started.tray()).waitUntil(({ tooltip }) => tooltip.includes('1 unread'));
   const newest = commands['events.page'].output.shape.rows;
-  const answer = await ask(window, 'events.page', { beforeRow: null, limit: 1, filter: everyEvent });
+  const answer = await send(window, 'events.page', { beforeRow: null, limit: 1, filter: everyEvent });
   const [row] = newest.parse((answer as { value: { rows: unknown } }).value.rows);
   const key = row?.key ?? '';
-  await ask(window, 'events.openInWebInbox', { key });
-  await ask(window, 'events.openInWebInbox', { key: 'https://evil.example/' });
+  await send(window, 'events.openInWebInbox', { key });
+  await send(window, 'events.openInWebInbox', { key: 'https://evil.example/' });
   await expect.poll(() => readFile(opened, 'utf8')).toMatch(/\n/);
   const addresses = (await readFile(opened, 'utf8')).trim().split('\n');
   expect(addresses).toHaveLength(1);
@@ -280,9 +284,10 @@ test('the page keeps nothing for itself, and no address of its own is another’
   start,
   simulator,
 }) => {
-  const { app, window, tray } = await start();
+  const started = await start();
+  const { app, window } = started;
   simulator.message({ customer: customerOf(simulator, 'grWhatsApp'), text: 'Hello' });
-  await (await tray()).waitUntil(({ tooltip }) => tooltip.includes('1 unread'));
+  await (await started.tray()).waitUntil(({ tooltip }) => tooltip.includes('1 unread'));
   const kept = await window.evaluate(async () => {
     document.cookie = 'a=b';
     return {
@@ -336,7 +341,7 @@ function findHostile<Customer extends { messengerType: string; chatId: string }>
   return { ...found, chatId: '../../evil?to=https://evil.example/#"><script>' };
 }
 
-function ask(window: Page, name: CommandName, input: unknown): Promise<unknown> {
+function send(window: Page, name: CommandName, input: unknown): Promise<unknown> {
   return window.evaluate(
     ([command, given]) => (globalThis as WithBridge).notifier.invoke(command as 'state.get', given as null),
     [name, input] as const,

@@ -6,6 +6,7 @@ import { createMutator } from '../fuzz/support/mutate.ts';
 import { nastyFrom } from '../fuzz/support/nasty.ts';
 import { randomFrom } from '../fuzz/support/random.ts';
 import { expect, test } from './fixtures.ts';
+import { tellResults } from './securityTable.ts';
 
 /** A page that was taken over sends what it likes (17): thousands of mutated inputs to every command of the running app. */
 
@@ -15,6 +16,8 @@ const reachingOut = new Set<string>([
   ...['about.openDataFolder', 'about.openChromiumLicences', 'updates.install', 'data.erase'],
 ]);
 const perCommand = 60;
+
+tellResults();
 
 test('whatever commands are given, the app answers, lives, and writes nowhere but into its own folder (17)', async ({
   start,
@@ -33,7 +36,7 @@ test('whatever commands are given, the app answers, lives, and writes nowhere bu
   const before = await filesIn(outside, userData);
 
   const sent = commandTexts.flatMap((text) => {
-    const [name = '', input] = JSON.parse(text) as [string, unknown];
+    const [name, input] = JSON.parse(text) as [string, unknown];
     return Array.from({ length: perCommand }, () => {
       const changed = mutator.values(JSON.stringify([input]));
       return `[${JSON.stringify(name)},${changed.startsWith('[') && changed !== '[]' ? changed.slice(1, -1) : changed}]`;

@@ -22,7 +22,6 @@ it('whatever was taken is stored, read back and decided', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'chatapp-notifier-fuzz-'));
   const { history } = openHistory(join(folder, 'history.db'), 1_700_000_000_000);
   const bench = attentionBench();
-  const { situation } = bench;
   let state = bench.state;
   let nowMs = 1_700_000_000_000;
 
@@ -43,8 +42,8 @@ it('whatever was taken is stored, read back and decided', async () => {
       const found = history.find(row.key);
       if (found === null || !eventRowSchema.safeParse(found.row).success) throw new Error('not read back');
     }
-    const step = attend(state, { type: 'stored', rows }, { ...situation(), nowMs });
-    state = attend(step.state, { type: 'tick' }, { ...situation(), nowMs }).state;
+    const step = attend(state, { type: 'stored', rows }, { ...bench.situation(), nowMs });
+    state = attend(step.state, { type: 'tick' }, { ...bench.situation(), nowMs }).state;
     const judged = new Set(step.effects.flatMap((effect) => (effect.type === 'verdict' ? [effect.key] : [])));
     if (rows.some(({ key }) => !judged.has(key))) throw new Error('a row without a verdict');
     return rows.length > 0 ? 'taken' : 'told already';

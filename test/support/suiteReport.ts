@@ -9,7 +9,7 @@ export function report(file: string, line: unknown): void {
 }
 
 /** @returns where to `report`, and the end at which all of it is printed */
-export function collectReport<Line>(print: (lines: readonly Line[]) => string): {
+export function collectReport(print: (lines: readonly unknown[]) => string): {
   file: string;
   end: () => void;
 } {
@@ -22,7 +22,7 @@ export function collectReport<Line>(print: (lines: readonly Line[]) => string): 
       const lines = readFileSync(file, 'utf8')
         .split('\n')
         .filter((line) => line !== '')
-        .map((line) => JSON.parse(line) as Line);
+        .map((line) => JSON.parse(line) as unknown);
       rmSync(folder, { recursive: true, force: true });
       if (lines.length > 0) process.stdout.write(`\n${print(lines)}\n`);
     },

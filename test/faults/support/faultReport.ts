@@ -26,7 +26,7 @@ export function report(file: string, line: ReportLine): void {
 
 /** Vitest's global set-up of this project. */
 export function setup(project: TestProject): () => void {
-  const collected = collectReport<ReportLine>(table);
+  const collected = collectReport((lines) => table(lines as ReportLine[]));
   project.provide('faultReport', collected.file);
   return collected.end;
 }

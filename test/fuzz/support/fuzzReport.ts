@@ -30,7 +30,7 @@ const shortForm = 50_000;
 export function setup(project: TestProject): () => void {
   const seed = wholeNumber('CHATAPP_NOTIFIER_FUZZ_SEED') ?? Math.floor(Math.random() * 2 ** 31);
   const frames = wholeNumber('CHATAPP_NOTIFIER_FUZZ_FRAMES') ?? shortForm;
-  const collected = collectReport<TargetRecord>(table);
+  const collected = collectReport((lines) => table(lines as TargetRecord[]));
   project.provide('fuzzReport', collected.file);
   project.provide('fuzzSeed', seed);
   project.provide('fuzzFrames', frames);

@@ -29,35 +29,35 @@ export function createMutator(random: Random, nasty: Nasty): Mutator {
   const nastyText = (): string =>
     random.chance(0.006) ? random.pick(nasty.large)() : random.pick(nasty.small);
 
-  const changes: readonly ((text: string, corpus: readonly string[]) => string)[] = [
+  const changes: readonly ((given: string, corpus: readonly string[]) => string)[] = [
     // A bit of one character.
-    (text) => {
-      const at = random.below(text.length);
-      const turned = String.fromCharCode(text.charCodeAt(at) ^ (1 << random.below(8)));
-      return text.slice(0, at) + turned + text.slice(at + 1);
+    (given) => {
+      const at = random.below(given.length);
+      const turned = String.fromCharCode(given.charCodeAt(at) ^ (1 << random.below(8)));
+      return given.slice(0, at) + turned + given.slice(at + 1);
     },
-    (text) => text.slice(0, random.below(text.length)),
-    (text) => text.slice(random.below(text.length)),
+    (given) => given.slice(0, random.below(given.length)),
+    (given) => given.slice(random.below(given.length)),
     // A part of it twice.
-    (text) => {
-      const from = random.below(text.length);
-      const part = text.slice(from, from + random.below(200));
-      const at = random.below(text.length);
-      return text.slice(0, at) + part + text.slice(at);
+    (given) => {
+      const from = random.below(given.length);
+      const part = given.slice(from, from + random.below(200));
+      const at = random.below(given.length);
+      return given.slice(0, at) + part + given.slice(at);
     },
-    (text) => {
-      const from = random.below(text.length);
-      return text.slice(0, from) + text.slice(from + 1 + random.below(40));
+    (given) => {
+      const from = random.below(given.length);
+      return given.slice(0, from) + given.slice(from + 1 + random.below(40));
     },
-    (text, corpus) => {
+    (given, corpus) => {
       const other = random.pick(corpus);
-      return text.slice(0, random.below(text.length)) + other.slice(random.below(other.length));
+      return given.slice(0, random.below(given.length)) + other.slice(random.below(other.length));
     },
-    (text) => {
-      const at = random.below(text.length);
-      return text.slice(0, at) + nastyText() + text.slice(at);
+    (given) => {
+      const at = random.below(given.length);
+      return given.slice(0, at) + nastyText() + given.slice(at);
     },
-    (text) => text + text,
+    (given) => given + given,
   ];
 
   function text(original: string, corpus: readonly string[]): string {
