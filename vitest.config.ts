@@ -29,6 +29,9 @@ export default defineConfig({
           name: 'fuzz',
           include: ['test/fuzz/**/*.test.ts'],
           environment: 'node',
+          globalSetup: ['test/fuzz/support/fuzzReport.ts'],
+          // Memory and time are measured: not beside each other.
+          fileParallelism: false,
           // As many frames as were asked for, in one test.
           testTimeout: 3_600_000,
           hookTimeout: 30_000,

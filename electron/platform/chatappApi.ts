@@ -50,18 +50,17 @@ function apiUrl(server: ServerSettings, path: string): string {
   return `${server.apiBase.replace(/\/+$/, '')}${path}`;
 }
 
+/** A token or a signature: what fits into a header, and is no longer than what a person may paste. */
+function readSecret(value: unknown): string | null {
+  return typeof value === 'string' && /^[\x21-\x7E]{1,4000}$/.test(value) ? value : null;
+}
+
 function readTokens(json: unknown, label: string): Tokens | null {
   const data = property(json, 'data');
   const accountId = readId(property(data, 'cabinetUserId'));
-  const accessToken = property(data, 'accessToken');
-  const refreshToken = property(data, 'refreshToken');
-  if (accountId === null || typeof accessToken !== 'string' || accessToken === '') return null;
-  return {
-    accountId,
-    label,
-    accessToken,
-    refreshToken: typeof refreshToken === 'string' ? refreshToken : null,
-  };
+  const accessToken = readSecret(property(data, 'accessToken'));
+  if (accountId === null || accessToken === null) return null;
+  return { accountId, label, accessToken, refreshToken: readSecret(property(data, 'refreshToken')) };
 }
 
 /** ChatApp says no in its envelope; a 401 or 403 in any other JSON is a no as well, while a page is somebody else's. */
@@ -291,10 +290,7 @@ export function createChatAppApi(
       return authorised(
         () => server().authEndpoint,
         { method: 'POST', headers, body },
-        (json) => {
-          const auth = property(json, 'auth');
-          return typeof auth === 'string' && auth !== '' ? auth : null;
-        },
+        (json) => readSecret(property(json, 'auth')),
       );
     },
   };

@@ -123,6 +123,11 @@ export class Controls {
     return this.parts.world.tokens.issue();
   }
 
+  /** Every pair that was ever given out, by whichever way. */
+  issuedTokens(): readonly TokenPair[] {
+    return this.parts.world.tokens.issued;
+  }
+
   expireAccessToken(): void {
     this.parts.world.tokens.expireAccess();
   }

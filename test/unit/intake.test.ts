@@ -1,24 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { intake } from '../../electron/core/intake/intake.ts';
 import { eventSchema, knownKinds, type KnownKind } from '../../electron/shared/event.ts';
+import { documentedExamples } from '../support/documentedExamples.ts';
 import { arrive, lineChannelName, messageItem } from '../support/events.ts';
-
-/** ChatApp's own page, byte for byte; its examples follow "Example object: NAME". */
-const page = readFileSync(join(import.meta.dirname, '../fixtures/receiving-incoming-events.txt'), 'utf8');
-
-function documentedExamples(): { name: string; text: string }[] {
-  return page
-    .split(/^\s*Example object: /m)
-    .slice(1)
-    .map((part) => {
-      const name = /^\w+/.exec(part)?.[0] ?? '';
-      const start = part.indexOf('{');
-      return { name, text: part.slice(start, part.lastIndexOf('}') + 1) };
-    });
-}
 
 function take(name: string, dataText: string, channel = lineChannelName): ReturnType<typeof intake> {
   return intake({

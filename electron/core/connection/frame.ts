@@ -98,5 +98,9 @@ export function checkLaterFrame(text: string): LaterFrame {
   const needsData = frame.event !== 'pusher_internal:subscription_succeeded' && frame.event !== 'pusher:ping';
   if (needsData && asItem(data) === null)
     return { type: 'bad', reason: `${frame.event.slice(0, 100)} without data` };
-  return { type: 'forward', forward: text, pong: false };
+  // Never the text itself: what was checked is what pusher-js gets, to the last number.
+  const known = jsonText({ event: frame.event, channel: frame.channel ?? undefined, data: frame.data });
+  return known === null
+    ? { type: 'bad', reason: 'nested too deeply' }
+    : { type: 'forward', forward: known, pong: false };
 }

@@ -70,8 +70,9 @@ export function intake(arrival: Arrival): Intake {
   return intakeItems({
     ...arrival,
     items: envelope.items,
-    lineId: envelope.lineId ?? target.lineId,
-    messengerType: envelope.messengerType ?? target.messengerType,
+    // A channel's name is as long as its server likes.
+    lineId: envelope.lineId ?? readName(target.lineId),
+    messengerType: envelope.messengerType ?? readName(target.messengerType),
   });
 }
 

@@ -1,20 +1,54 @@
 /** JSON as it comes from the wire: ids too large for a JavaScript number arrive whole, as strings. */
 
-// A string, or an integer of 16 and more digits; the digits of a fraction or an exponent are none. Strings are matched
-// so that digits inside them are left alone, in runs, because a step for each character of a long one fills the stack.
-const stringOrLongInteger = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
-
 export type Parsed = { ok: true; value: unknown } | { ok: false };
 
 export function parseJson(text: string): Parsed {
   try {
-    const safe = /\d{16}/.test(text)
-      ? text.replace(stringOrLongInteger, (token) => (token.startsWith('"') ? token : `"${token}"`))
-      : text;
-    return { ok: true, value: JSON.parse(safe) };
+    return { ok: true, value: JSON.parse(/\d{16}/.test(text) ? longIntegersAsText(text) : text) };
   } catch {
     return { ok: false };
   }
+}
+
+const partOfNumber = /[\d.eE+-]/;
+const longInteger = /^-?\d{16,}$/;
+
+/**
+ * Puts integers of 16 and more digits between quotes; the digits of a fraction, of an exponent and inside a string are none.
+ * By hand and not by one expression: those go back and forth over a text that was cut off in a string with many
+ * quotes, in time that grows with the square of its length, and fill the stack on a string with millions of them.
+ */
+function longIntegersAsText(text: string): string {
+  const parts: string[] = [];
+  let copied = 0;
+  let at = 0;
+  while (at < text.length) {
+    const character = text.charAt(at);
+    if (character === '"') at = endOfString(text, at);
+    else if (partOfNumber.test(character)) {
+      const from = at;
+      while (at < text.length && partOfNumber.test(text.charAt(at))) at += 1;
+      if (at - from >= 16 && longInteger.test(text.slice(from, at))) {
+        parts.push(text.slice(copied, from), '"', text.slice(from, at), '"');
+        copied = at;
+      }
+    } else at += 1;
+  }
+  return parts.length === 0 ? text : parts.join('') + text.slice(copied);
+}
+
+/** @param start of its opening quote */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length) {
+    const quote = text.indexOf('"', at);
+    if (quote < 0) return text.length;
+    let escapes = quote;
+    while (text.charAt(escapes - 1) === '\\') escapes -= 1;
+    if ((quote - escapes) % 2 === 0) return quote + 1;
+    at = quote + 1;
+  }
+  return at;
 }
 
 /** Longest raw text kept of one item. Characters. */

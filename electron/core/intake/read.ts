@@ -57,6 +57,12 @@ export function readName(value: unknown): string | null {
   return clean === '' ? null : cut(clean, maxNameLength);
 }
 
+/** A word of ChatApp's own, in lower case; cut again afterwards, because some letters are two in lower case. */
+export function readWord(value: unknown): string | null {
+  const name = readName(value);
+  return name === null ? null : cut(name.toLowerCase(), maxNameLength);
+}
+
 /** Ids come as strings or numbers, sometimes the same one as both. */
 export function readId(value: unknown): string | null {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;

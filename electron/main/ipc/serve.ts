@@ -10,6 +10,7 @@ import {
   type TopicName,
   type TopicValue,
 } from '../../shared/contract.ts';
+import { isModest } from './modest.ts';
 
 /** A handler for every command: leaving one out does not compile. */
 export type Handlers = {
@@ -29,7 +30,7 @@ export function serve(handlers: Handlers, trusted: () => WebContents | null, log
       logger.warn('command from an untrusted sender');
       return { ok: false, error: 'untrusted' };
     }
-    if (!isCommandName(name)) return { ok: false, error: 'invalid' };
+    if (!isCommandName(name) || !isModest(input)) return { ok: false, error: 'invalid' };
     return run(name, input);
   }
 

@@ -27,6 +27,8 @@ export function hardenSession(target: Session = session.defaultSession, origin: 
   target.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   target.setPermissionCheckHandler(() => false);
   target.setDevicePermissionHandler(() => false);
+  // Electron would ask where to: what the app writes, it writes itself.
+  target.on('will-download', (event) => event.preventDefault());
   target.webRequest.onBeforeRequest((details, answer) => {
     const own = details.url.startsWith(`${origin}/`) || details.url.startsWith('devtools://');
     answer({ cancel: !own });

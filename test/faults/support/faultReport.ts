@@ -1,9 +1,7 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { collectReport, report as write } from '../../support/suiteReport.ts';
 
-/** Collects what the files of this suite found out, each in a process of its own, and prints it once at the end. */
+/** What each fault did, as a table at the end of the suite. */
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -23,23 +21,14 @@ export interface FaultRecord {
 export type ReportLine = FaultRecord | { note: string };
 
 export function report(file: string, line: ReportLine): void {
-  appendFileSync(file, `${JSON.stringify(line)}\n`);
+  write(file, line);
 }
 
 /** Vitest's global set-up of this project. */
 export function setup(project: TestProject): () => void {
-  const folder = mkdtempSync(join(tmpdir(), 'chatapp-notifier-faults-'));
-  const file = join(folder, 'report.jsonl');
-  appendFileSync(file, '');
-  project.provide('faultReport', file);
-  return () => {
-    const lines = readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as ReportLine);
-    rmSync(folder, { recursive: true, force: true });
-    if (lines.length > 0) process.stdout.write(`\n${table(lines)}\n`);
-  };
+  const collected = collectReport((lines) => table(lines as ReportLine[]));
+  project.provide('faultReport', collected.file);
+  return collected.end;
 }
 
 function table(lines: readonly ReportLine[]): string {

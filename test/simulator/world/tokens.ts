@@ -22,6 +22,7 @@ export class TokenDesk {
   readonly #now: () => number;
   readonly #accessEnds = new Map<string, number>();
   readonly #refreshable = new Map<string, TokenPair>();
+  readonly #issued: TokenPair[] = [];
   #makes: number[] = [];
 
   constructor(userId: number, now: () => number) {
@@ -50,7 +51,13 @@ export class TokenDesk {
     };
     this.#accessEnds.set(pair.accessToken, pair.accessTokenEndTime);
     this.#refreshable.set(pair.refreshToken, pair);
+    this.#issued.push(pair);
     return pair;
+  }
+
+  /** Every pair there ever was, dead ones too. */
+  get issued(): readonly TokenPair[] {
+    return this.#issued;
   }
 
   /** Swaps a refresh token for a new pair; both old tokens die. Null: that refresh token is dead. */

@@ -1,7 +1,7 @@
 import type { Content } from '../../../shared/event.ts';
 import { readChat, readOrigin, readSender } from '../people.ts';
 import { readQuote } from '../quote.ts';
-import { property, readFlag, readId, readName, readText, readTimeMs, type Item } from '../read.ts';
+import { property, readFlag, readId, readName, readText, readTimeMs, readWord, type Item } from '../read.ts';
 import type { Reading } from '../reading.ts';
 
 const attachments = new Set(['image', 'video', 'audio', 'voice', 'file', 'document', 'sticker']);
@@ -35,7 +35,7 @@ function readDirection(item: Item): Reading['direction'] {
 }
 
 function readMessageContent(item: Item): Content {
-  const type = readName(property(item, 'type'))?.toLowerCase() ?? 'text';
+  const type = readWord(property(item, 'type')) ?? 'text';
   const message = property(item, 'message');
   const text = readText(property(message, 'text'));
   const caption = readText(property(message, 'caption')) ?? text;
