@@ -58,6 +58,20 @@ export async function packageApp(args, electron) {
 }
 
 /**
+ * Packs the built app as a folder, as it lies in every package.
+ * @param {string} output
+ * @param {{ executable: string, version: string }} electron
+ * @returns {Promise<string>} the folder
+ */
+export async function packFolder(output, electron) {
+  const options = { names: ['dir'], output, release: undefined, quick: true };
+  await pack(options.names, output, options, electron, false);
+  const unpacked = (await readdir(output)).find((name) => name.endsWith('-unpacked'));
+  if (unpacked === undefined) throw new SetupError(`electron-builder left no folder in ${output}.`);
+  return join(output, unpacked);
+}
+
+/**
  * @typedef {object} Options
  * @property {readonly string[]} names
  * @property {string} output

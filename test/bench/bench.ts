@@ -3,17 +3,29 @@ import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isMissed, ratioOf, spreadOf, valueOf, type Figure, type Measurement } from './figures.ts';
+import { measureBurst } from './measurements/burst.ts';
+import { measureHistory } from './measurements/history.ts';
 import { measureLatency } from './measurements/latency.ts';
+import { measureRecovery } from './measurements/recovery.ts';
 import { measureRest } from './measurements/rest.ts';
 import { measureStart } from './measurements/start.ts';
+import { measureSize } from './measurements/size.ts';
+import { measureWindow } from './measurements/window.ts';
+import { pictureOf } from './picture.ts';
 import { tableOf } from './table.ts';
 
 /** Measures the design's promises against floors of the same run; prints one table, and keeps it in `bench/`. */
 
+/** Those that a person notices first. */
 const measurements: Readonly<Record<string, Measurement>> = {
   latency: measureLatency,
+  burst: measureBurst,
   rest: measureRest,
   start: measureStart,
+  recovery: measureRecovery,
+  window: measureWindow,
+  history: measureHistory,
+  size: measureSize,
 };
 
 const usage = `usage: npm run bench -- [--only NAME] [--events N] [--short] [--strict]
@@ -99,6 +111,7 @@ async function keep(figures: readonly Figure[], { events, short }: Wanted): Prom
     })),
   };
   await writeFile(join(folder, 'latest.json'), `${JSON.stringify(document, null, 2)}\n`);
+  await writeFile(join(folder, 'latest.svg'), pictureOf(figures));
 }
 
 process.exitCode = await main();

@@ -7,9 +7,10 @@ import { everyEvent } from '../../../electron/shared/eventFilter.ts';
 import { launchApp } from '../../support/desktop/launchApp.ts';
 import { measureLoop, readLoop } from '../../support/desktop/loopDelay.ts';
 import { startDesktop } from '../../support/desktop/virtualDesktop.ts';
+import { readTasks, watchTasks } from '../stage/pageTasks.ts';
 import { commonWord, everywhereWord, fillHistory, rareWord, unreadAtTheEnd } from '../stage/filledHistory.ts';
 import type { WindowMemory } from '../../../electron/shared/windowMemory.ts';
-import { median, quantile, type Figure, type Measurement } from '../figures.ts';
+import { median, quantile, single, type Figure, type Measurement } from '../figures.ts';
 
 /** The real window over a small and a large history. */
 
@@ -22,7 +23,7 @@ const channels = '--channels=private-v1.licenses.1229.messengers.telegram';
 
 interface Measured {
   start: number;
-  open: number;
+  open: readonly number[];
   scroll: number;
   filter: number;
   search: number;
@@ -30,8 +31,6 @@ interface Measured {
   slowestInput: number;
   loop: number;
 }
-
-type WithTasks = typeof globalThis & { tasks?: { type: string; duration: number }[] };
 
 export const measureWindow: Measurement = async ({ events, say }) => {
   const folder = await mkdtemp(join(tmpdir(), 'chatapp-bench-'));
@@ -56,40 +55,34 @@ export const measureWindow: Measurement = async ({ events, say }) => {
     const middle = await measureMiddle(desktop.env, join(folder, String(events)));
     const [small, large] = measured;
     if (small === undefined || large === undefined) throw new Error('nothing was measured');
-    const figure = (name: keyof Measured, title: string, budget: Figure['budget']): Figure => ({
-      name: title,
-      value: large[name],
-      floor: small[name],
+    const many = events.toLocaleString('en');
+    const beside = (
+      name: string,
+      of: (from: Measured) => number | readonly number[],
+      budget: Figure['budget'],
+    ): Figure => ({
+      name,
+      unit: 'ms',
+      rounds: [of(large)].flat(),
+      floor: { name: `with ${smallEvents}`, rounds: [of(small)].flat() },
       budget,
     });
+    const most50 = { of: 'value', most: 50 } as const;
     return [
-      figure('start', 'start: launch to first rows', null),
-      figure('open', 'window open to first rows', { of: 'ratio', most: 1.2 }),
-      figure('scroll', 'scroll on until 1,000 rows are loaded', null),
-      figure('filter', 'unread only, and back', null),
-      figure('search', 'a word typed to its rows', null),
-      figure('longestTask', 'longest task of the page', { of: 'value', most: 50 }),
-      { name: 'window left in the middle, to that row', value: middle.shown, floor: null, budget: null },
-      {
-        name: 'longest task of the page there',
-        value: middle.longestTask,
-        floor: null,
-        budget: { of: 'value', most: 50 },
-      },
-      figure('slowestInput', 'slowest key or click to its picture', null),
-      figure('loop', "longest wait of main's loop", null),
-      {
-        name: 'search in main, median',
-        value: median(queries),
-        floor: null,
-        budget: null,
-      },
-      {
-        name: 'search in main, p95',
-        value: quantile(queries, 0.95),
-        floor: null,
+      beside(`window open to first rows, ${many} events`, ({ open }) => open, { of: 'ratio', most: 1.2 }),
+      beside('start with its window, to first rows', ({ start }) => start, null),
+      beside('scroll on until 1,000 rows are loaded', ({ scroll }) => scroll, null),
+      beside('unread only, and back', ({ filter }) => filter, null),
+      beside('a word typed, to its rows', ({ search }) => search, null),
+      beside('longest task of the page', ({ longestTask }) => longestTask, most50),
+      single('window left in the middle, to that row', 'ms', middle.shown),
+      single('longest task of the page there', 'ms', middle.longestTask, { budget: most50 }),
+      beside('slowest key or click to its picture', ({ slowestInput }) => slowestInput, null),
+      beside("longest wait of main's loop", ({ loop }) => loop, null),
+      single(`search in main, ${many} events, median`, 'ms', median(queries)),
+      single(`search in main, ${many} events, p95`, 'ms', quantile(queries, 0.95), {
         budget: { of: 'value', most: 30 },
-      },
+      }),
     ];
   } finally {
     await desktop.stop();
@@ -159,7 +152,7 @@ async function measureApp(env: Readonly<Record<string, string>>, userData: strin
     const { max } = await readLoop(app);
     return {
       start,
-      open: median(openTimes),
+      open: openTimes,
       scroll,
       filter,
       search,
@@ -211,26 +204,6 @@ async function measureMiddle(
   } finally {
     await launched.close();
   }
-}
-
-async function watchTasks(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const target: WithTasks = globalThis;
-    const tasks: { type: string; duration: number }[] = [];
-    target.tasks = tasks;
-    new PerformanceObserver((list) => {
-      for (const { entryType: type, duration } of list.getEntries()) tasks.push({ type, duration });
-    }).observe({ entryTypes: ['longtask', 'event'] });
-  });
-}
-
-/** The longest of a kind since {@link watchTasks}. Milliseconds. */
-async function readTasks(page: Page): Promise<(type: string) => number> {
-  const tasks = await page.evaluate(() => {
-    const { tasks: seen }: WithTasks = globalThis;
-    return seen ?? [];
-  });
-  return (type) => Math.max(0, ...tasks.filter((task) => task.type === type).map(({ duration }) => duration));
 }
 
 /** `few`: so many as are unread; `many`: more than those; `marked`: each of them found by its words. */

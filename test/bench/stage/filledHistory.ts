@@ -1,3 +1,4 @@
+import type { StoredEvent } from '../../../electron/core/ports.ts';
 import { openHistory } from '../../../electron/platform/history.ts';
 import { arrive, messageItem } from '../../support/events.ts';
 
@@ -29,15 +30,7 @@ export function fillHistory(file: string, events: number, nowMs: number): void {
   try {
     for (let from = 0; from < events; from += inOneTransaction) {
       const count = Math.min(inOneTransaction, events - from);
-      const line = lines[(from / inOneTransaction) % lines.length] ?? lines[0];
-      const atMs = nowMs - spanMs * (1 - from / events);
-      const items = Array.from({ length: count }, (_, index) => messageOf(from + index, atMs + index));
-      const rows = history.insertNew(
-        arrive('message', items, {
-          channel: `private-v1.licenses.${line.id}.messengers.${line.messenger}`,
-          receivedAtMs: atMs,
-        }),
-      );
+      const rows = history.insertNew(storedMessages(from, count, nowMs - spanMs * (1 - from / events)));
       history.together(() => {
         for (const { key } of rows) history.setVerdict(key, 'show', 'incomingMessage', null);
       });
@@ -49,6 +42,16 @@ export function fillHistory(file: string, events: number, nowMs: number): void {
   } finally {
     history.close();
   }
+}
+
+/** Messages as intake hands them to the history: the same for the same numbers. */
+export function storedMessages(from: number, count: number, atMs: number): StoredEvent[] {
+  const line = lines[Math.floor(from / inOneTransaction) % lines.length] ?? lines[0];
+  const items = Array.from({ length: count }, (_, index) => messageOf(from + index, atMs + index));
+  return arrive('message', items, {
+    channel: `private-v1.licenses.${line.id}.messengers.${line.messenger}`,
+    receivedAtMs: atMs,
+  });
 }
 
 function messageOf(number: number, atMs: number): Record<string, unknown> {

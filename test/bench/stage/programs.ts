@@ -27,9 +27,20 @@ export interface AppOptions {
 }
 
 /** The app, signed in with tokens of its own and hidden in the tray. */
-export async function startNotifier(stage: Stage, options: AppOptions = {}): Promise<Program> {
-  const { simulator } = stage;
-  const data = await mkdtemp(join(stage.folder, 'data-'));
+export async function startNotifier(
+  stage: Stage,
+  options: AppOptions = {},
+): Promise<Program & { data: string }> {
+  const { data, args } = await notifierArguments(stage, options);
+  return { ...(await startElectron(stage, projectRoot, data, args)), data };
+}
+
+/** A folder with what the app starts from, and how it is started. */
+export async function notifierArguments(
+  { simulator, folder }: Stage,
+  options: AppOptions,
+): Promise<{ data: string; args: string[] }> {
+  const data = await mkdtemp(join(folder, 'data-'));
   const tokens = join(data, 'tokens.json');
   const { accessToken, refreshToken } = simulator.issueTokens();
   const { cabinetUserId, email } = simulator.account;
@@ -37,7 +48,7 @@ export async function startNotifier(stage: Stage, options: AppOptions = {}): Pro
   await writeFile(tokens, JSON.stringify(document), { mode: 0o600 });
   const settings = { version: 1, sounds: { muted: true }, ...options.settings };
   await writeFile(join(data, 'settings.json'), JSON.stringify(settings));
-  return startElectron(stage, projectRoot, data, [
+  const args = [
     '--hidden',
     '--language=en',
     `--server-host=${simulator.host}`,
@@ -47,7 +58,8 @@ export async function startNotifier(stage: Stage, options: AppOptions = {}): Pro
     `--ca-file=${simulator.caFile}`,
     `--import-tokens=${tokens}`,
     ...(options.args ?? []),
-  ]);
+  ];
+  return { data, args };
 }
 
 /** An icon in the tray and nothing else. */
