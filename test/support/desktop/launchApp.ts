@@ -8,7 +8,7 @@ import { connectToBus } from './sessionBus.ts';
 import { findTrayItem, type TrayItem } from './trayItem.ts';
 import { waitFor } from './waiting.ts';
 
-const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 const runtimeNote = join(projectRoot, 'node_modules', '.cache', 'chatapp-notifier', 'runtime.json');
 /** An app that lives in the tray may refuse to quit; Playwright would wait for ever. */
 const closeLimitMs = 4_000;
