@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { z } from 'zod';
+import type { Simulator } from '../simulator/simulator.ts';
 
 /** What the app keeps in its folder, as a later start would find it. */
 
@@ -121,4 +122,14 @@ export function storedTwice(rows: readonly KeptRow[]): string[] {
     seen.add(text);
     return [];
   });
+}
+
+/** Whether the first catch-up is over: it only learns where to begin, and what came before it is not told. */
+export function knowsWhereToBegin(
+  userData: string,
+  { account, cast }: Pick<Simulator, 'account' | 'cast'>,
+): boolean {
+  const messengers = cast.lines.flatMap((line) => line.messengers).length;
+  // Per messenger where it stands, and where it began.
+  return Object.keys(readCursors(userData)[String(account.cabinetUserId)] ?? {}).length >= 2 * messengers;
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultAttention, type AttentionSettings } from '../../electron/shared/attention.ts';
+import type { Settings } from '../../electron/shared/settings.ts';
 
 /**
  * Settings for runs in which every message should be seen on the bus: a rate that no flow reaches, so that few chats
@@ -13,8 +14,8 @@ const attention: AttentionSettings = {
 };
 
 /** Written as the app itself writes it, before its first start. @returns the file's text */
-export function writeSettings(userData: string): string {
-  const text = JSON.stringify({ version: 1, attention, theme: 'light' }, undefined, '\t');
+export function writeSettings(userData: string, more: Partial<Settings> = {}): string {
+  const text = JSON.stringify({ version: 1, attention, theme: 'light', ...more }, undefined, '\t');
   writeFileSync(join(userData, 'settings.json'), text);
   return text;
 }

@@ -6,7 +6,7 @@ import { spawnApp, type AppEnd, type SpawnedApp } from '../../support/desktop/sp
 import { allListening, serverFlags, tokensFlag } from '../../support/desktop/startFlags.ts';
 import type { Desktop } from '../../support/desktop/virtualDesktop.ts';
 import { waitFor } from '../../support/desktop/waiting.ts';
-import { readCursors } from '../../support/keptData.ts';
+import { knowsWhereToBegin } from '../../support/keptData.ts';
 import { writeSettings } from '../../support/plainSettings.ts';
 
 /** One person's data folder and ChatApp account, over many starts of the app. */
@@ -23,8 +23,6 @@ export interface Account {
 }
 
 const limitMs = 30_000;
-/** Per messenger where it stands, and where it began. */
-const cursorsPerMessenger = 2;
 
 /** @param userData a folder of one's own; a new one when left out */
 export async function withAccount(
@@ -43,7 +41,11 @@ export async function withAccount(
     async signIn(args = ['--hidden']) {
       const app = await account.start([await tokensFlag(simulator, folder), ...args]);
       await allListening(simulator, limitMs);
-      await cursorsSaved(account);
+      await waitFor(
+        () => knowsWhereToBegin(data, simulator) || undefined,
+        () => 'the first catch-up saved no cursors',
+        limitMs,
+      );
       return app;
     },
     async start(args = ['--hidden'], env = {}) {
@@ -70,17 +72,4 @@ export async function withAccount(
     await simulator.stop();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
-}
-
-/** The first catch-up only learns where to begin: what came before it is not told. */
-async function cursorsSaved({ simulator, userData }: Account): Promise<void> {
-  const messengers = simulator.cast.lines.flatMap((line) => line.messengers).length;
-  const account = String(simulator.account.cabinetUserId);
-  await waitFor(
-    () =>
-      Object.keys(readCursors(userData)[account] ?? {}).length >= messengers * cursorsPerMessenger ||
-      undefined,
-    () => 'the first catch-up saved no cursors',
-    limitMs,
-  );
 }
