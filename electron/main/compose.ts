@@ -9,8 +9,8 @@ import { watchDesktopServices } from '../platform/freedesktop/desktopServices.ts
 import { createKeyring } from '../platform/freedesktop/keyring.ts';
 import { watchScreenLock } from '../platform/freedesktop/screenLock.ts';
 import { createSessionBus, sessionBusAddress } from '../platform/freedesktop/sessionBus.ts';
-import { openHistory } from '../platform/history.ts';
 import { keepHouse } from '../platform/housekeeping.ts';
+import { openPatiently } from '../platform/patientHistory.ts';
 import { createReplies } from '../platform/replies.ts';
 import { systemClock, systemRandom } from '../platform/systemClock.ts';
 import type { Line, Notice } from '../shared/appState.ts';
@@ -23,7 +23,7 @@ import type { CommandLine, Order } from './commandLine.ts';
 import { composeAccounts } from './composeAccounts.ts';
 import { composeSystem } from './composeSystem.ts';
 import { importTokens } from './importTokens.ts';
-import { initialState } from './initialState.ts';
+import { initialState, withHistory } from './initialState.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { serve } from './ipc/serve.ts';
 import { watchLock } from './lifecycle/lock.ts';
@@ -82,7 +82,7 @@ export function compose(
   const problem = (error: unknown): void => logger.error('trouble', { error });
   const openedSettings = openSettings(places.data, clock.nowMs(), commandLine, logger);
 
-  const opened = openHistory(join(places.data, 'history.db'), clock.nowMs());
+  const opened = openPatiently(join(places.data, 'history.db'), clock);
   const { history } = opened;
   let quitting = false;
   let stopped = false;
@@ -181,7 +181,11 @@ export function compose(
       replies.seen(rows);
       historyChanged();
     },
-    storingFailed: (historyCause) => store.update((state) => ({ ...state, historyCause })),
+    storingFailed(historyCause) {
+      store.update((state) => ({ ...state, historyCause }));
+      // What was fetched meanwhile was given up, and would come with a later look only.
+      if (historyCause === null) accounts.catchUpAll('storing works again');
+    },
   });
 
   const work = createWorkList(store, () => clock.nowMs());
@@ -209,10 +213,12 @@ export function compose(
   });
   store.update((state) => ({ ...state, replies: [...replies.list()] }));
   // Not awaited: a notification service that stands still must not keep the lines from being listened to.
-  void attention
-    .start()
-    .catch(problem)
-    .then(() => pipeline.recovered());
+  const takeUpHistory = (): void =>
+    void attention
+      .start()
+      .catch(problem)
+      .then(() => pipeline.recovered());
+  takeUpHistory();
 
   const tellKeyStore = (): void => store.update((state) => ({ ...state, keyStore: secrets.kind() }));
   const change = createSettingsChanges({
@@ -281,6 +287,12 @@ export function compose(
       logger,
     ),
     keepHouse({
+    opened.start((keptAside) => {
+      store.update((state) => withHistory(state, keptAside));
+      takeUpHistory();
+      historyChanged();
+      accounts.catchUpAll('storing works again');
+    }),
       history,
       clock,
       logger,

@@ -9,6 +9,7 @@ import { compose, type App, type Places } from './compose.ts';
 import { eraseData } from './eraseData.ts';
 import { answerStart, askRunning, handedOverSchema, type HandedOver } from './instance/secondStart.ts';
 import { guardAgainstCrashes } from './lifecycle/crashGuards.ts';
+import { isClosedToAll } from './lifecycle/dataFolder.ts';
 import { createLogger } from './logFile.ts';
 import { hardenAllContents, hardenSession } from './window/hardening.ts';
 import { registerPageScheme, servePage } from './window/pageProtocol.ts';
@@ -20,6 +21,8 @@ const commandLine = readCommandLine(argv);
 const problems = flagProblems(commandLine, defaultSettings);
 /** Nobody was there to take an order (`--status`, `--pause`, `--resume`). */
 const exitNotRunning = 3;
+/** How often an app that could not take the lock tries again. Milliseconds. */
+const lockAgainMs = 1_000;
 
 if (problems.length > 0) {
   for (const problem of problems) process.stderr.write(`chatapp-notifier: ${problem}\n`);
@@ -35,11 +38,24 @@ if (problems.length > 0) {
       app.exit(1);
     },
   );
-} else if (!takeLock({ argv, answerTo: null })) {
+} else if (takeLock({ argv, answerTo: null })) {
+  begin();
+} else if (isClosedToAll(app.getPath('userData'))) {
+  // It says so in tray and window, and works as soon as it can.
+  begin();
+  lockLater();
+} else {
   // The app that is running is told by Electron, and shows its window.
   app.exit(0);
-} else {
-  begin();
+}
+
+/** As soon as there is a place for the lock. Whoever was quicker is the one that goes on. */
+function lockLater(): void {
+  const timer = setInterval(() => {
+    if (isClosedToAll(app.getPath('userData'))) return;
+    clearInterval(timer);
+    if (!takeLock({ argv, answerTo: null })) app.quit();
+  }, lockAgainMs);
 }
 
 function takeLock(handedOver: HandedOver): boolean {

@@ -17,6 +17,9 @@ import { migrations, schema, schemaVersion } from './historySchema.ts';
 /** An item without an id that equals the last one on its subject within this time is a repetition. Milliseconds. */
 export const repetitionWindowMs = 60_000;
 
+/** How long a statement waits for another process. Milliseconds. */
+const usualBusyMs = 2_000;
+
 export interface OpenedHistory {
   history: History;
   /** Where a broken file was kept aside, or null. */
@@ -26,12 +29,13 @@ export interface OpenedHistory {
 /**
  * Opens the file, or begins a new one. A broken file is moved aside, never deleted.
  *
+ * @param busyMs how long to wait for another process that holds it, for its opening alone
  * @throws when not even a new file can be made (disk full, folder read-only): the caller tells the person.
  */
-export function openHistory(file: string, nowMs: number): OpenedHistory {
+export function openHistory(file: string, nowMs: number, busyMs = usualBusyMs): OpenedHistory {
   mkdirSync(dirname(file), { recursive: true });
   try {
-    return { history: openDatabase(file), keptAside: null };
+    return { history: openDatabase(file, busyMs), keptAside: null };
   } catch (error) {
     if (!existsSync(file) || !isDamage(error)) throw error;
     const keptAside = `${file}.damaged-${nowMs}`;
@@ -40,7 +44,7 @@ export function openHistory(file: string, nowMs: number): OpenedHistory {
     for (const suffix of ['-wal', '-shm']) {
       if (existsSync(file + suffix)) renameSync(file + suffix, keptAside + suffix);
     }
-    return { history: openDatabase(file), keptAside };
+    return { history: openDatabase(file, busyMs), keptAside };
   }
 }
 
@@ -55,10 +59,10 @@ function isDamage(error: unknown): boolean {
   );
 }
 
-function openDatabase(file: string): History {
+function openDatabase(file: string, busyMs: number): History {
   // Left behind by an end without closing, the only time when pages may be half written.
   const endedBadly = existsSync(`${file}-wal`);
-  const database = new DatabaseSync(file, { timeout: 2_000 });
+  const database = new DatabaseSync(file, { timeout: busyMs });
   try {
     // Nothing is written before the file is known to be sound and ours.
     const version = Number(readColumn(database.prepare('PRAGMA user_version').get(), 'user_version'));
@@ -69,6 +73,7 @@ function openDatabase(file: string): History {
     else for (const step of migrations.slice(version - 1)) database.exec(`BEGIN; ${step} COMMIT;`);
     const history = createHistory(database);
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;');
+    database.exec(`PRAGMA busy_timeout = ${usualBusyMs}`);
     return history;
   } catch (error) {
     database.close();
