@@ -176,6 +176,8 @@ export interface History {
   /** The newest event of a chat, of whichever account; null where none is kept. */
   newestOfChat(chat: { lineId: string; messengerType: string; chatId: string }): string | null;
   find(key: string): { row: EventRow; raw: string } | null;
+  /** When the newest message of each messenger of an account was written. */
+  newestMessages(accountId: string): { lineId: string; messengerType: string; atMs: number }[];
   /** Rows that were stored and never decided: the app ended in between, or they wait for a catch-up to end. */
   undecided(limit: number): EventRow[];
   /** What attention keeps over a restart: small documents by name, in order of their names. */

@@ -192,6 +192,7 @@ export function compose(
   const { accounts, network, secrets, timeline } = composeAccounts({
     folder: places.data,
     store,
+    history,
     pipeline,
     work,
     clock,
@@ -286,13 +287,13 @@ export function compose(
       () => window.contents(),
       logger,
     ),
-    keepHouse({
     opened.start((keptAside) => {
       store.update((state) => withHistory(state, keptAside));
       takeUpHistory();
       historyChanged();
       accounts.catchUpAll('storing works again');
     }),
+    keepHouse({
       history,
       clock,
       logger,

@@ -99,6 +99,9 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
   const insert = prepare(`
     INSERT INTO events (key, account, line, messenger, kind, direction, chat, at_ms, received_ms, read, class, subject, fingerprint, event, raw)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`);
+  const newestMessages = prepare(`
+    SELECT line, messenger, max(at_ms) AS at_ms FROM events
+    WHERE kind = 'message' AND account = ? AND line IS NOT NULL AND messenger IS NOT NULL GROUP BY line, messenger`);
   const insertText = prepare('INSERT INTO events_text (rowid, text, people) VALUES (?, ?, ?)');
   const columns = rowColumns.join(', ');
   const undecided = prepare(`SELECT ${columns} FROM events WHERE verdict IS NULL ORDER BY row LIMIT ?`);
@@ -258,6 +261,12 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
       const found = byKey.get(key);
       return found === undefined ? null : { row: toRow(found), raw: String(readColumn(found, 'raw')) };
     },
+    newestMessages: (accountId) =>
+      newestMessages.all(accountId).map((found) => ({
+        lineId: String(readColumn(found, 'line')),
+        messengerType: String(readColumn(found, 'messenger')),
+        atMs: Number(readColumn(found, 'at_ms')),
+      })),
     undecided: (limit) => undecided.all(limit).map(toRow),
     notes: (prefix) =>
       notes.all(prefix, `${prefix}\uFFFF`).map((found) => ({

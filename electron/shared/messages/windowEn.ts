@@ -59,6 +59,8 @@ export const windowEn = {
   'notice.settingsNewer': 'The settings come from a newer version of the app. Defaults are used.',
   'notice.historyDamaged': 'The stored events could not be read. A new list was begun.',
   'notice.secretsUnreadable': 'The stored sign-in could not be read. Sign in again.',
+  'notice.cursorsDamaged':
+    'The note of where the last look for missed messages ended could not be read. It was made anew from the stored events.',
   'notice.managedUnreadable':
     'The settings of your administrator could not be read, so yours count. Tell your administrator.',
   'notice.notAllErased': 'Not everything could be erased. Close the app and remove the rest by hand.',
