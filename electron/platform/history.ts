@@ -126,6 +126,9 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
     INSERT INTO notes (name, text) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text`);
   const byKey = prepare(`SELECT ${columns}, raw FROM events WHERE key = ?`);
   const setVerdict = prepare('UPDATE events SET verdict = ?, reason = ?, rule = ? WHERE key = ?');
+  const undecide = prepare(`
+    UPDATE events SET verdict = NULL, reason = NULL, rule = NULL
+    WHERE key = ? AND outcome IS NULL AND settled IS NULL AND read = 0`);
   const setSettled = prepare('UPDATE events SET settled = ? WHERE key = ?');
   const setOutcome = prepare('UPDATE events SET outcome = ?, outcome_detail = ? WHERE key = ?');
   const markRead = prepare('UPDATE events SET read = 1 WHERE key = ?');
@@ -267,6 +270,7 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
         messengerType: String(readColumn(found, 'messenger')),
         atMs: Number(readColumn(found, 'at_ms')),
       })),
+    undecide: (keys) => transaction(() => keys.forEach((key) => undecide.run(key))),
     undecided: (limit) => undecided.all(limit).map(toRow),
     notes: (prefix) =>
       notes.all(prefix, `${prefix}\uFFFF`).map((found) => ({
