@@ -16,10 +16,11 @@ import { systemClock, systemRandom } from '../platform/systemClock.ts';
 import type { Line, Notice } from '../shared/appState.ts';
 import { causeText, personTitle } from '../shared/eventText.ts';
 import type { Link } from '../shared/links.ts';
+import type { App, Ends, Places } from './app.ts';
 import { isDark, languageOf, speaker, systemZone } from './appearance.ts';
 import { checkDesktop } from './desktopCheck.ts';
 import { followLink } from './followLink.ts';
-import type { CommandLine, Order } from './commandLine.ts';
+import type { CommandLine } from './commandLine.ts';
 import { composeAccounts } from './composeAccounts.ts';
 import { composeSystem } from './composeSystem.ts';
 import { importTokens } from './importTokens.ts';
@@ -45,32 +46,6 @@ import { createMainWindow, type MainWindow } from './window/mainWindow.ts';
 import { createWindowMemory } from './window/memory.ts';
 
 /** The only place that builds: every object of the app is made here, once, and handed to whoever needs it. */
-export interface App {
-  open(page?: 'events' | 'settings'): void;
-  /** Does what a second start asks for, and answers with what that prints. */
-  obey(order: Order): string;
-  /** The computer is shut down, or somebody ends us: what takes long is left out. */
-  sessionEnds(): void;
-  /** Does what one of the app's own addresses asks for. */
-  follow(link: Link): void;
-  /** Windows may close now, and nothing is told of it. */
-  quitting(): void;
-  stop(): void;
-}
-
-export interface Places {
-  /** Settings, secrets and history. */
-  data: string;
-  assets: string;
-  preload: string;
-}
-
-export interface Ends {
-  quit: () => void;
-  /** Removes all data, and begins anew. */
-  erase: () => Promise<void>;
-}
-
 export function compose(
   places: Places,
   commandLine: CommandLine,

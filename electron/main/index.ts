@@ -5,10 +5,12 @@ import type { Notice } from '../shared/appState.ts';
 import { linkScheme, parseLink } from '../shared/links.ts';
 import { defaultSettings } from '../shared/settings.ts';
 import { flagProblems, helpText, readCommandLine, type CommandLine } from './commandLine.ts';
-import { compose, type App, type Places } from './compose.ts';
+import type { App, Places } from './app.ts';
+import { compose } from './compose.ts';
 import { eraseData } from './eraseData.ts';
 import { answerStart, askRunning, handedOverSchema, type HandedOver } from './instance/secondStart.ts';
 import { guardAgainstCrashes } from './lifecycle/crashGuards.ts';
+import { holdFolder, isFound } from './instance/folderLock.ts';
 import { isClosedToAll } from './lifecycle/dataFolder.ts';
 import { createLogger } from './logFile.ts';
 import { hardenAllContents, hardenSession } from './window/hardening.ts';
@@ -23,6 +25,7 @@ const problems = flagProblems(commandLine, defaultSettings);
 const exitNotRunning = 3;
 /** How often an app that could not take the lock tries again. Milliseconds. */
 const lockAgainMs = 1_000;
+const stayFoundMs = 5_000;
 
 if (problems.length > 0) {
   for (const problem of problems) process.stderr.write(`chatapp-notifier: ${problem}\n`);
@@ -39,7 +42,10 @@ if (problems.length > 0) {
     },
   );
 } else if (takeLock({ argv, answerTo: null })) {
-  begin();
+  if (holdData()) {
+    begin();
+    stayFound();
+  } else app.exit(0);
 } else if (isClosedToAll(app.getPath('userData'))) {
   // It says so in tray and window, and works as soon as it can.
   begin();
@@ -49,12 +55,30 @@ if (problems.length > 0) {
   app.exit(0);
 }
 
+/** Until the end. */
+function holdData(): boolean {
+  const release = holdFolder(app.getPath('userData'));
+  if (release !== null) app.once('quit', release);
+  return release !== null;
+}
+
+/** The one of two that ended takes the link with it by which later starts find the other. */
+function stayFound(): void {
+  setInterval(() => {
+    const folder = app.getPath('userData');
+    if (isFound(folder, process.pid) || isClosedToAll(folder)) return;
+    app.releaseSingleInstanceLock();
+    takeLock({ argv, answerTo: null });
+  }, stayFoundMs).unref();
+}
+
 /** As soon as there is a place for the lock. Whoever was quicker is the one that goes on. */
 function lockLater(): void {
   const timer = setInterval(() => {
     if (isClosedToAll(app.getPath('userData'))) return;
     clearInterval(timer);
-    if (!takeLock({ argv, answerTo: null })) app.quit();
+    if (takeLock({ argv, answerTo: null }) && holdData()) stayFound();
+    else app.quit();
   }, lockAgainMs);
 }
 

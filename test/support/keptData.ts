@@ -38,8 +38,27 @@ export interface KeptHistory {
   readonly rows: readonly KeptRow[];
 }
 
-/** Reads the history after the app has ended, however it did; from a copy, so that the next start finds all as it was. */
+/** Reads the history after the app has ended, however it did. */
 export function readHistory(userData: string): KeptHistory {
+  return withCopy(userData, (database) => {
+    const check: unknown = database.prepare('PRAGMA integrity_check(1)').get();
+    return {
+      integrity: z.object({ integrity_check: z.string() }).parse(check).integrity_check,
+      rows: rowsOf(database),
+    };
+  });
+}
+
+/** Reads the rows of an app that runs; throws now and then, when it writes just then. */
+export function readRows(userData: string): readonly KeptRow[] {
+  return withCopy(userData, rowsOf);
+}
+
+/** From a copy: whoever looks into the file itself keeps the app from putting its log away, long after the look. */
+function withCopy<Result>(
+  userData: string,
+  read: (database: InstanceType<typeof DatabaseSync>) => Result,
+): Result {
   const folder = mkdtempSync(join(tmpdir(), 'chatapp-notifier-copy-'));
   try {
     for (const name of readdirSync(userData)) {
@@ -47,29 +66,12 @@ export function readHistory(userData: string): KeptHistory {
     }
     const database = new DatabaseSync(join(folder, 'history.db'));
     try {
-      const check: unknown = database.prepare('PRAGMA integrity_check(1)').get();
-      return {
-        integrity: z.object({ integrity_check: z.string() }).parse(check).integrity_check,
-        rows: rowsOf(database),
-      };
+      return read(database);
     } finally {
       database.close();
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Reads the rows of an app that runs; none while there is no history yet. */
-export function readRows(userData: string): readonly KeptRow[] {
-  const file = join(userData, 'history.db');
-  if (!existsSync(file)) return [];
-  // Not for long: an app that ends meanwhile could not put its log away.
-  const database = new DatabaseSync(file, { readOnly: true });
-  try {
-    return rowsOf(database);
-  } finally {
-    database.close();
   }
 }
 
