@@ -176,6 +176,10 @@ export interface History {
   /** The newest event of a chat, of whichever account; null where none is kept. */
   newestOfChat(chat: { lineId: string; messengerType: string; chatId: string }): string | null;
   find(key: string): { row: EventRow; raw: string } | null;
+  /** When the newest message of each messenger of an account was written. */
+  newestMessages(accountId: string): { lineId: string; messengerType: string; atMs: number }[];
+  /** Decided and never told: they are decided anew, unless somebody read or settled them, or it is known what became of them. */
+  undecide(keys: readonly string[]): void;
   /** Rows that were stored and never decided: the app ended in between, or they wait for a catch-up to end. */
   undecided(limit: number): EventRow[];
   /** What attention keeps over a restart: small documents by name, in order of their names. */
@@ -235,7 +239,8 @@ export type ToastSignal =
   | { id: string; signal: 'replied'; text: string };
 
 export interface Toaster {
-  show(toast: Toast): Promise<ToastResult>;
+  /** @param leaves called when it goes out, right before: from then on it may be on the screen */
+  show(toast: Toast, leaves?: () => void): Promise<ToastResult>;
   withdraw(id: string): void;
   /** The service's name, or null when there is none. */
   service(): Promise<string | null>;

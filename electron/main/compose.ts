@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Tray } from 'electron/main';
 import type { Logger, Stop, ToastSignal } from '../core/ports.ts';
 import { createStore, type Store } from '../core/state/store.ts';
 import { attentionView, withAttention, withAvailability } from '../core/state/attentionView.ts';
@@ -10,22 +9,23 @@ import { watchDesktopServices } from '../platform/freedesktop/desktopServices.ts
 import { createKeyring } from '../platform/freedesktop/keyring.ts';
 import { watchScreenLock } from '../platform/freedesktop/screenLock.ts';
 import { createSessionBus, sessionBusAddress } from '../platform/freedesktop/sessionBus.ts';
-import { openHistory } from '../platform/history.ts';
 import { keepHouse } from '../platform/housekeeping.ts';
+import { openPatiently } from '../platform/patientHistory.ts';
 import { checkpointWhenQuiet } from '../platform/quietCheckpoint.ts';
 import { createReplies } from '../platform/replies.ts';
 import { systemClock, systemRandom } from '../platform/systemClock.ts';
 import type { Line, Notice } from '../shared/appState.ts';
 import { causeText, personTitle } from '../shared/eventText.ts';
 import type { Link } from '../shared/links.ts';
+import type { App, Ends, Places } from './app.ts';
 import { isDark, languageOf, speaker, systemZone } from './appearance.ts';
 import { checkDesktop } from './desktopCheck.ts';
 import { followLink } from './followLink.ts';
-import type { CommandLine, Order } from './commandLine.ts';
+import type { CommandLine } from './commandLine.ts';
 import { composeAccounts } from './composeAccounts.ts';
 import { composeSystem } from './composeSystem.ts';
 import { importTokens } from './importTokens.ts';
-import { initialState } from './initialState.ts';
+import { initialState, withHistory } from './initialState.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { serve } from './ipc/serve.ts';
 import { watchLock } from './lifecycle/lock.ts';
@@ -48,37 +48,6 @@ import { createMainWindow, type MainWindow } from './window/mainWindow.ts';
 import { createWindowMemory } from './window/memory.ts';
 
 /** The only place that builds: every object of the app is made here, once, and handed to whoever needs it. */
-export interface App {
-  open(page?: 'events' | 'settings'): void;
-  /** Does what a second start asks for, and answers with what that prints. */
-  obey(order: Order): string;
-  /** The computer is shut down, or somebody ends us: what takes long is left out. */
-  sessionEnds(): void;
-  /** Does what one of the app's own addresses asks for. */
-  follow(link: Link): void;
-  /** Windows may close now, and nothing is told of it. */
-  quitting(): void;
-  stop(): void;
-}
-
-export interface Places {
-  /** Settings, secrets and history. */
-  data: string;
-  assets: string;
-  preload: string;
-}
-
-/** What reaches beyond the app, to its beginning and its end. */
-export interface Ends {
-  quit: () => void;
-  /** Removes all data, and begins anew. */
-  erase: () => Promise<void>;
-  /** Before each window. */
-  prepareWindow: () => void;
-  /** The icon that stands since the first moments; null when it went with an app before. */
-  icon: Tray | null;
-}
-
 export function compose(
   places: Places,
   commandLine: CommandLine,
@@ -90,7 +59,7 @@ export function compose(
   const problem = (error: unknown): void => logger.error('trouble', { error });
   const openedSettings = openSettings(places.data, clock.nowMs(), commandLine, logger);
 
-  const opened = openHistory(join(places.data, 'history.db'), clock.nowMs());
+  const opened = openPatiently(join(places.data, 'history.db'), clock);
   const { history } = opened;
   let quitting = false;
   let stopped = false;
@@ -196,13 +165,18 @@ export function compose(
       replies.seen(rows);
       historyChanged();
     },
-    storingFailed: (historyCause) => store.update((state) => ({ ...state, historyCause })),
+    storingFailed(historyCause) {
+      store.update((state) => ({ ...state, historyCause }));
+      // What was fetched meanwhile was given up, and would come with a later look only.
+      if (historyCause === null) accounts.catchUpAll('storing works again');
+    },
   });
 
   const work = createWorkList(store, () => clock.nowMs());
   const { accounts, network, secrets, timeline } = composeAccounts({
     folder: places.data,
     store,
+    history,
     pipeline,
     work,
     clock,
@@ -224,10 +198,12 @@ export function compose(
   });
   store.update((state) => ({ ...state, replies: [...replies.list()] }));
   // Not awaited: a notification service that stands still must not keep the lines from being listened to.
-  void attention
-    .start()
-    .catch(problem)
-    .then(() => pipeline.recovered());
+  const takeUpHistory = (): void =>
+    void attention
+      .start()
+      .catch(problem)
+      .then(() => pipeline.recovered());
+  takeUpHistory();
 
   const tellKeyStore = (): void => store.update((state) => ({ ...state, keyStore: secrets.kind() }));
   const change = createSettingsChanges({
@@ -296,6 +272,12 @@ export function compose(
       () => window.contents(),
       logger,
     ),
+    opened.start((keptAside) => {
+      store.update((state) => withHistory(state, keptAside));
+      takeUpHistory();
+      historyChanged();
+      accounts.catchUpAll('storing works again');
+    }),
     keepHouse({
       history,
       clock,

@@ -1,5 +1,6 @@
 import { app, session } from 'electron/main';
-import type { Clock, Logger, LongWork } from '../core/ports.ts';
+import { cursorsOf } from '../core/catchup/plan.ts';
+import type { Clock, History, Logger, LongWork } from '../core/ports.ts';
 import type { Store } from '../core/state/store.ts';
 import { mayHaveProxy } from '../core/system/proxySources.ts';
 import { createTimeline, type Timeline } from '../core/state/timeline.ts';
@@ -30,6 +31,7 @@ function chromiumProxy(address: string): Promise<string> {
 export function composeAccounts(parts: {
   folder: string;
   store: Store;
+  history: Pick<History, 'newestMessages'>;
   pipeline: EventPipeline;
   work: LongWork;
   clock: Clock;
@@ -49,7 +51,18 @@ export function composeAccounts(parts: {
     folder,
     () => clock.nowMs(),
     () => store.get().settings.allowPlainSecrets,
+    problem,
   );
+  const cursors = createCursorStore({
+    folder,
+    nowMs: clock.nowMs(),
+    fromHistory: (accountId) => cursorsOf(parts.history.newestMessages(accountId), clock.nowMs()),
+    onError: problem,
+  });
+  if (cursors.keptAside !== null) {
+    const notice = { code: 'cursorsDamaged', detail: cursors.keptAside } as const;
+    store.update((state) => ({ ...state, notices: [...state.notices, notice] }));
+  }
   const timeline = createTimeline();
   const accounts = createAccounts({
     server: () => store.get().settings.server,
@@ -64,7 +77,7 @@ export function composeAccounts(parts: {
       timeline.add(entry);
       store.update((state) => ({ ...state, timelineRevision: state.timelineRevision + 1 }));
     },
-    cursors: createCursorStore(folder, problem),
+    cursors,
     work: parts.work,
     savesAfterRestore: true,
     changed: (list) => store.update((state) => ({ ...state, accounts: list })),

@@ -1,22 +1,41 @@
+import { join } from 'node:path';
 import Store from 'electron-store';
 import { z } from 'zod';
+import type { Cursors } from '../core/catchup/plan.ts';
 import type { CursorStore } from '../core/ports.ts';
+import { keepAside, readDocument } from './keptDocument.ts';
 
 const cursorsSchema = z.record(z.string(), z.record(z.string(), z.number()));
 
+export interface OpenedCursors extends CursorStore {
+  /** Where a file that could not be read was kept aside, or null. */
+  keptAside: string | null;
+}
+
 /**
- * The catch-up cursors, in a file of their own: erasing the history must not make the app tell the past again.
- * A file that cannot be read begins anew, which loses at most what came while the app was closed.
+ * The catch-up cursors, in a file of their own: erasing the history must not make the app tell the past again. Where the
+ * file cannot be read, what is stored tells where to begin: nothing that came while the app was closed is lost with it.
  */
-export function createCursorStore(folder: string, onError: (error: unknown) => void): CursorStore {
-  const store = new Store({ name: 'cursors', cwd: folder, clearInvalidConfig: true });
-  const parsed = cursorsSchema.safeParse(store.store);
-  const cursors = new Map(parsed.success ? Object.entries(parsed.data) : []);
+export function createCursorStore(parts: {
+  folder: string;
+  nowMs: number;
+  fromHistory: (accountId: string) => Cursors;
+  onError: (error: unknown) => void;
+}): OpenedCursors {
+  const { folder, onError } = parts;
+  const file = join(folder, 'cursors.json');
+  const document = readDocument(file);
+  const parsed = cursorsSchema.safeParse(document.found ? document.value : {});
+  const cursors = new Map<string, Cursors>(parsed.success ? Object.entries(parsed.data) : []);
+  const keptAside = parsed.success ? null : keepAside(file, 'damaged', parts.nowMs, onError);
+  let store: Store | null = null;
   return {
-    load: (accountId) => cursors.get(accountId) ?? {},
+    keptAside,
+    load: (accountId) => cursors.get(accountId) ?? (keptAside === null ? {} : parts.fromHistory(accountId)),
     save(accountId, next) {
       cursors.set(accountId, { ...next });
       try {
+        store ??= new Store({ name: 'cursors', cwd: folder, clearInvalidConfig: true });
         store.store = Object.fromEntries(cursors);
       } catch (error) {
         // It holds for this run; the next catch-up tries again.

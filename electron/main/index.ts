@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { app, Tray } from 'electron/main';
 import { linkScheme } from '../shared/links.ts';
 import type { HandedOver } from './instance/secondStart.ts';
+import { isClosedToAll } from './lifecycle/dataFolder.ts';
 import { leaveOutUnused } from './lifecycle/chromium.ts';
 import { firstTray } from './tray/firstTray.ts';
 import { hardenAllContents } from './window/hardening.ts';
@@ -19,6 +20,8 @@ export interface FirstMoments {
   argv: readonly string[];
   built: string;
   assets: string;
+  /** False: there is no place for the lock now. */
+  locked: boolean;
   tray: Tray;
   starts: { given: readonly string[]; handedOver: unknown }[];
   links: string[];
@@ -35,12 +38,13 @@ const onlyAsks = argv.some((argument) => /^--(help|version|status|resume|pause)(
 const handedOver: HandedOver = { argv, answerTo: null };
 
 if (onlyAsks) void import('./program.ts').then(({ ask }) => ask(argv), broken);
+else if (app.requestSingleInstanceLock(handedOver)) begin(true);
+// It says so in tray and window, and works as soon as it can.
+else if (isClosedToAll(app.getPath('userData'))) begin(false);
 // The app that is running is told by Electron, and shows its window.
-else if (!app.requestSingleInstanceLock(handedOver))
-  void import('./program.ts').then(({ leave }) => leave(argv), broken);
-else begin();
+else void import('./program.ts').then(({ leave }) => leave(argv), broken);
 
-function begin(): void {
+function begin(locked: boolean): void {
   registerPageScheme();
   hardenAllContents();
   leaveOutUnused();
@@ -69,7 +73,7 @@ function begin(): void {
     .then(async () => {
       const tray = firstTray(assets);
       const program = await import('./program.ts');
-      program.begin({ argv, built, assets, tray, starts, links });
+      program.begin({ argv, built, assets, locked, tray, starts, links });
     })
     .catch(broken);
 }

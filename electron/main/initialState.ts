@@ -1,6 +1,6 @@
 import { app } from 'electron/main';
 import { noUpdate } from '../core/system/updatePace.ts';
-import type { OpenedHistory } from '../platform/history.ts';
+import type { PatientHistory } from '../platform/patientHistory.ts';
 import type { AppState, Notice } from '../shared/appState.ts';
 import { noQuiet } from '../shared/attention.ts';
 import { languageOf } from './appearance.ts';
@@ -8,7 +8,7 @@ import type { OpenedSettings } from './openSettings.ts';
 
 /** What is known before anybody was asked. */
 export function initialState(
-  opened: OpenedHistory,
+  opened: PatientHistory,
   { settings, store, overridden, managed, managedTrouble }: OpenedSettings,
   notices: readonly Notice[],
 ): AppState {
@@ -32,15 +32,24 @@ export function initialState(
     waitingTotal: 0,
     work: [],
     replies: [],
-    historyCause: null,
+    historyCause: opened.trouble,
     notices: [
       ...notices,
       ...store.notices,
       ...(managedTrouble === null
         ? []
         : [{ code: 'managedUnreadable' as const, detail: managedTrouble.slice(0, 4_000) }]),
-      ...(opened.keptAside === null ? [] : [{ code: 'historyDamaged' as const, detail: opened.keptAside }]),
+      ...damaged(opened.keptAside),
     ],
     versions: { app: app.getVersion(), electron: process.versions.electron ?? '' },
   };
+}
+
+/** The history could be opened after all. */
+export function withHistory(state: AppState, keptAside: string | null): AppState {
+  return { ...state, historyCause: null, notices: [...state.notices, ...damaged(keptAside)] };
+}
+
+function damaged(keptAside: string | null): Notice[] {
+  return keptAside === null ? [] : [{ code: 'historyDamaged', detail: keptAside }];
 }

@@ -4,9 +4,11 @@ import type { Notice } from '../shared/appState.ts';
 import { parseLink } from '../shared/links.ts';
 import { defaultSettings } from '../shared/settings.ts';
 import { flagProblems, helpText, readCommandLine, type CommandLine } from './commandLine.ts';
-import { compose, type App, type Places } from './compose.ts';
+import type { App, Places } from './app.ts';
+import { compose } from './compose.ts';
 import { eraseData } from './eraseData.ts';
 import type { FirstMoments } from './index.ts';
+import { holdData, holdDataLater } from './instance/holdLock.ts';
 import { answerStart, askRunning, handedOverSchema } from './instance/secondStart.ts';
 import { guardAgainstCrashes } from './lifecycle/crashGuards.ts';
 import { createLogger } from './logFile.ts';
@@ -61,9 +63,11 @@ async function give(argv: readonly string[], order: NonNullable<CommandLine['ord
   return running && answer !== null ? 0 : exitNotRunning;
 }
 
-export function begin({ argv, built, assets, tray, starts, links }: FirstMoments): void {
+export function begin({ argv, built, assets, locked, tray, starts, links }: FirstMoments): void {
   const commandLine = readCommandLine(argv);
   if (endsForFlags(commandLine)) return;
+  if (!locked) holdDataLater({ argv: [...argv], answerTo: null });
+  else if (!holdData({ argv: [...argv], answerTo: null })) return app.exit(0);
   const data = app.getPath('userData');
   const places: Places = { data, assets, preload: join(built, '..', 'preload', 'index.cjs') };
   let windowPrepared = false;

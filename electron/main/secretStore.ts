@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { safeStorage } from 'electron/main';
 import Store from 'electron-store';
 import { z } from 'zod';
 import type { Secrets, Tokens } from '../core/ports.ts';
 import type { KeyStore } from '../shared/appState.ts';
+import { keepAside } from './keptDocument.ts';
 
 /**
  * Tokens, encrypted by the operating system's key store. Without one they live in memory until the app ends,
@@ -32,6 +33,7 @@ export function createSecretStore(
   folder: string,
   nowMs: () => number,
   allowPlain: () => boolean,
+  onError: (error: unknown) => void,
 ): SecretStore {
   const file = join(folder, 'secrets.json');
   let aside: string | null = null;
@@ -54,8 +56,7 @@ export function createSecretStore(
       );
     } catch {
       // Another key, another computer, or half a file: signing in again mends it, and the old file is not lost.
-      aside = join(folder, `secrets.unreadable-${nowMs()}.json`);
-      renameSync(file, aside);
+      aside = keepAside(file, 'unreadable', nowMs(), onError);
       return [];
     }
   }

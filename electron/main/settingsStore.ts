@@ -1,9 +1,9 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import { loadSettings } from '../core/settings/migrate.ts';
 import type { Notice } from '../shared/appState.ts';
 import type { Settings } from '../shared/settings.ts';
+import { keepAside, readDocument } from './keptDocument.ts';
 
 /** The settings file (electron-store). What cannot be read is kept aside and said, never overwritten. */
 export interface SettingsStore {
@@ -24,13 +24,7 @@ export function openSettingsStore(
   const document = readDocument(file);
   const loaded = loadSettings(document.found ? document.value : {}, defaults);
   if (loaded.result !== 'ok') {
-    const aside = join(folder, `settings.${loaded.result === 'newer' ? 'newer' : 'damaged'}-${nowMs}.json`);
-    try {
-      renameSync(file, aside);
-    } catch (error) {
-      // A folder that cannot be written to; the file stays where it is, and saving will say so.
-      onError(error);
-    }
+    const aside = keepAside(file, loaded.result === 'newer' ? 'newer' : 'damaged', nowMs, onError);
     notices.push({ code: loaded.result === 'newer' ? 'settingsNewer' : 'settingsDamaged', detail: aside });
   } else if (loaded.replaced.length > 0) {
     notices.push({ code: 'settingsDamaged', detail: loaded.replaced.join(', ') });
@@ -50,14 +44,4 @@ export function openSettingsStore(
       }
     },
   };
-}
-
-function readDocument(file: string): { found: false } | { found: true; value: unknown } {
-  if (!existsSync(file)) return { found: false };
-  try {
-    return { found: true, value: JSON.parse(readFileSync(file, 'utf8')) };
-  } catch {
-    // Not JSON, or not readable at all: `loadSettings` answers the same to both.
-    return { found: true, value: undefined };
-  }
 }

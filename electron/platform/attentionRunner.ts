@@ -32,6 +32,7 @@ import type { Settings } from '../shared/settings.ts';
 import { createDigestPace } from './digestPace.ts';
 import { createLedger, personNote } from './ledger.ts';
 import { playUnlessDisturbing } from './soundWithToasts.ts';
+import { createUnshown, takeUpUnshown } from './unshown.ts';
 
 /** Carries out what attention decides: ledger, notifications, sounds, and the clock that wakes it. Decides nothing. */
 
@@ -93,6 +94,7 @@ const marksNote = 'marks';
 export function createAttentionRunner(options: AttentionRunnerOptions): AttentionRunner {
   const { history, toaster, clock, logger } = options;
   const ledger = createLedger(history, logger);
+  const unshown = createUnshown((note) => ledger.note(note));
   let state: AttentionState = { ...nothingYet, quiet: options.quietStore.load() };
   let plan: { of: Settings['attention']['shifts']; zone: string; plan: ShiftPlan } | null = null;
   let timer: Stop | null = null;
@@ -166,7 +168,11 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     batch = rows;
     let sound: SoundName | null = null;
     let wrote = false;
-    for (const effect of effects) wrote = ledger.take(effect) || wrote;
+    for (const effect of effects) {
+      wrote = ledger.take(effect) || wrote;
+      if (effect.type === 'show') unshown.add(effect.toast.id, effect.fresh);
+      if (effect.type === 'withdraw') unshown.remove(effect.toastId);
+    }
     // Written before it is told: whoever starts after a crash in between must not tell it again.
     ledger.write();
     for (const effect of effects) {
@@ -218,12 +224,16 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
       result =
         toast === null
           ? { result: 'failed', detail: 'its event is no longer kept' }
-          : await toaster.show({ ...toast, again });
+          : await toaster.show({ ...toast, again }, () => {
+              unshown.remove(live.id, fresh);
+              ledger.write();
+            });
     } catch (error) {
       logger.error('notification failed', { error });
       result = { result: 'failed', detail: error instanceof Error ? error.message.slice(0, 500) : null };
     }
     if (stopped) return result;
+    if (result.result !== 'pending') unshown.remove(live.id, fresh);
     if (result.result === 'delivered') {
       const outcome = result.doNotDisturb === true ? 'doNotDisturb' : 'delivered';
       ledger.outcome(stillTold(live.id, fresh), outcome, null);
@@ -308,6 +318,7 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     state: () => state,
     situation,
     forget() {
+      unshown.forget();
       for (const id of state.live.keys()) toaster.withdraw(id);
       state = { ...state, live: new Map(), held: new Map(), waiting: new Map() };
       ledger.forget();
@@ -315,6 +326,11 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     },
     isUnwritten: (key) => ledger.isUnwritten(key),
     async start() {
+      try {
+        takeUpUnshown(history);
+      } catch (error) {
+        logger.error('what was not shown is not told again', { error });
+      }
       const notes = notePrefixes.flatMap((prefix) => history.notes(prefix));
       const kept = readNotes(notes);
       state = { ...state, ...kept };

@@ -22,6 +22,8 @@ export const repetitionWindowMs = 60_000;
  * for a quiet moment: the disk's answer stood in the way of every hundredth notification (measured: up to 0.3 s).
  */
 const mostLogPages = 4_000;
+/** How long a statement waits for another process. Milliseconds. */
+const usualBusyMs = 2_000;
 
 export interface OpenedHistory {
   history: History;
@@ -32,12 +34,13 @@ export interface OpenedHistory {
 /**
  * Opens the file, or begins a new one. A broken file is moved aside, never deleted.
  *
+ * @param busyMs how long to wait for another process that holds it, for its opening alone
  * @throws when not even a new file can be made (disk full, folder read-only): the caller tells the person.
  */
-export function openHistory(file: string, nowMs: number): OpenedHistory {
+export function openHistory(file: string, nowMs: number, busyMs = usualBusyMs): OpenedHistory {
   mkdirSync(dirname(file), { recursive: true });
   try {
-    return { history: openDatabase(file), keptAside: null };
+    return { history: openDatabase(file, busyMs), keptAside: null };
   } catch (error) {
     if (!existsSync(file) || !isDamage(error)) throw error;
     const keptAside = `${file}.damaged-${nowMs}`;
@@ -46,7 +49,7 @@ export function openHistory(file: string, nowMs: number): OpenedHistory {
     for (const suffix of ['-wal', '-shm']) {
       if (existsSync(file + suffix)) renameSync(file + suffix, keptAside + suffix);
     }
-    return { history: openDatabase(file), keptAside };
+    return { history: openDatabase(file, busyMs), keptAside };
   }
 }
 
@@ -61,10 +64,10 @@ function isDamage(error: unknown): boolean {
   );
 }
 
-function openDatabase(file: string): History {
+function openDatabase(file: string, busyMs: number): History {
   // Left behind by an end without closing, the only time when pages may be half written.
   const endedBadly = existsSync(`${file}-wal`);
-  const database = new DatabaseSync(file, { timeout: 2_000 });
+  const database = new DatabaseSync(file, { timeout: busyMs });
   try {
     // Nothing is written before the file is known to be sound and ours.
     const version = Number(readColumn(database.prepare('PRAGMA user_version').get(), 'user_version'));
@@ -75,7 +78,8 @@ function openDatabase(file: string): History {
     else for (const step of migrations.slice(version - 1)) database.exec(`BEGIN; ${step} COMMIT;`);
     const history = createHistory(database);
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;
-      PRAGMA wal_autocheckpoint = ${mostLogPages};`);
+      PRAGMA wal_autocheckpoint = ${mostLogPages};
+      PRAGMA busy_timeout = ${usualBusyMs};`);
     return history;
   } catch (error) {
     database.close();
@@ -101,6 +105,9 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
   const insert = prepare(`
     INSERT INTO events (key, account, line, messenger, kind, direction, chat, at_ms, received_ms, read, class, subject, fingerprint, event, raw)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`);
+  const newestMessages = prepare(`
+    SELECT line, messenger, max(at_ms) AS at_ms FROM events
+    WHERE kind = 'message' AND account = ? AND line IS NOT NULL AND messenger IS NOT NULL GROUP BY line, messenger`);
   const insertText = prepare('INSERT INTO events_text (rowid, text, people) VALUES (?, ?, ?)');
   const columns = rowColumns.join(', ');
   const undecided = prepare(`SELECT ${columns} FROM events WHERE verdict IS NULL ORDER BY row LIMIT ?`);
@@ -125,6 +132,9 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
     INSERT INTO notes (name, text) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text`);
   const byKey = prepare(`SELECT ${columns}, raw FROM events WHERE key = ?`);
   const setVerdict = prepare('UPDATE events SET verdict = ?, reason = ?, rule = ? WHERE key = ?');
+  const undecide = prepare(`
+    UPDATE events SET verdict = NULL, reason = NULL, rule = NULL
+    WHERE key = ? AND outcome IS NULL AND settled IS NULL AND read = 0`);
   const setSettled = prepare('UPDATE events SET settled = ? WHERE key = ?');
   const setOutcome = prepare('UPDATE events SET outcome = ?, outcome_detail = ? WHERE key = ?');
   const markRead = prepare('UPDATE events SET read = 1 WHERE key = ?');
@@ -269,6 +279,13 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
       const found = byKey.get(key);
       return found === undefined ? null : { row: toRow(found), raw: String(readColumn(found, 'raw')) };
     },
+    newestMessages: (accountId) =>
+      newestMessages.all(accountId).map((found) => ({
+        lineId: String(readColumn(found, 'line')),
+        messengerType: String(readColumn(found, 'messenger')),
+        atMs: Number(readColumn(found, 'at_ms')),
+      })),
+    undecide: (keys) => transaction(() => keys.forEach((key) => undecide.run(key))),
     undecided: (limit) => undecided.all(limit).map(toRow),
     notes: (prefix) =>
       notes.all(prefix, `${prefix}\uFFFF`).map((found) => ({

@@ -116,6 +116,7 @@ export const noticeCodes = [
   'settingsNewer',
   'historyDamaged',
   'secretsUnreadable',
+  'cursorsDamaged',
   'managedUnreadable',
   'notAllErased',
 ] as const;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
@@ -10,8 +10,8 @@ import {
   xfceScreen,
   type NotificationScreen,
 } from '../support/desktop/notificationScreen.ts';
+import { allListening, serverFlags, tokensFlag } from '../support/desktop/startFlags.ts';
 import { startDesktop, type Desktop } from '../support/desktop/virtualDesktop.ts';
-import { lineChannel } from '../simulator/socket/protocol.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
 
 /** One real desktop for each notification service and the whole run; a simulator and data of its own for every test. */
@@ -49,35 +49,6 @@ interface WorkerFixtures {
 
 /** As long as dunst shows one here; by itself xfce4-notifyd takes ten seconds, which a test may take too. */
 const xfceExpirySeconds = 60;
-
-export function serverFlags(simulator: Simulator): string[] {
-  return [
-    `--server-host=${simulator.host}`,
-    `--server-port=${simulator.port}`,
-    `--api-base=${simulator.apiBase}`,
-    `--auth-endpoint=${simulator.authEndpoint}`,
-    `--ca-file=${simulator.caFile}`,
-    '--language=en',
-    '--theme=light',
-  ];
-}
-
-async function tokensFlag(simulator: Simulator, folder: string): Promise<string> {
-  const { accessToken, refreshToken } = simulator.issueTokens();
-  const { cabinetUserId, email } = simulator.account;
-  const file = join(folder, `tokens-${Date.now()}.json`);
-  const document = { accessToken, refreshToken, accountId: String(cabinetUserId), label: email };
-  await writeFile(file, JSON.stringify(document), { mode: 0o600 });
-  return `--import-tokens=${file}`;
-}
-
-/** Every messenger of every line. */
-export async function allListening(simulator: Simulator): Promise<void> {
-  const channels = simulator.cast.lines.flatMap((line) =>
-    line.messengers.map((messenger) => lineChannel(line.licenseId, messenger.type)),
-  );
-  for (const channel of channels) await simulator.waitForSubscription(channel, 1, 15_000);
-}
 
 async function startFor(service: Service): Promise<Desktop> {
   const desktop = await startDesktop({
@@ -167,4 +138,5 @@ const noWindow = new Proxy({} as Page, {
   },
 });
 
+export { allListening, serverFlags };
 export { expect } from '@playwright/test';

@@ -1,4 +1,5 @@
 import { afterEach, expect, inject, it } from 'vitest';
+import { chances, seedFrom } from '../support/chances.ts';
 import { cleanUps } from '../support/fakes.ts';
 import { memoryCursors } from '../support/headlessApp.ts';
 import { allMessengers, startListening } from '../support/signedIn.ts';
@@ -11,19 +12,8 @@ afterEach(() => ends.run());
 const kills = 50;
 const eventsPerSecond = 20;
 
-/** mulberry32: small, seeded, and the same everywhere. */
-function chances(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 it(`a server killed ${kills} times while ${eventsPerSecond} events a second flow loses nothing and tells nothing twice`, async () => {
-  const seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000);
+  const seed = seedFrom('FAULT_SEED');
   console.log(`seed ${seed} (FAULT_SEED=${seed} repeats it)`);
   const chance = chances(seed);
   const cursors = memoryCursors();

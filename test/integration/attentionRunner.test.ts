@@ -368,6 +368,29 @@ describe('over a restart', () => {
     expect(second.runner.state().waiting.size).toBe(1);
   });
 
+  it('what was to be shown and never went out is decided anew, once; what went out is not', async () => {
+    const first = await start();
+    first.put('message', question(first.clock));
+    await settled();
+    first.toaster.stuck = true;
+    const waits = first.put('message', question(first.clock, 2, { chat: { id: 'other' } }));
+    const read = first.put('message', question(first.clock, 3, { chat: { id: 'third' } }));
+    first.history.markRead([read.key]);
+    await settled();
+    first.end();
+    first.toaster.stuck = false;
+    const second = await start(first);
+    const undecided = second.history.undecided(10);
+    expect(undecided.map(({ key }) => key)).toEqual([waits.key]);
+    second.runner.recovered(undecided);
+    await settled();
+    expect(second.toaster.calls).toHaveLength(4);
+    expect(second.row(waits.key)?.outcome).toBe('delivered');
+    second.end();
+    const third = await start(first);
+    expect(third.history.undecided(10)).toEqual([]);
+  });
+
   it('a notification that nobody knows any more is forgotten', async () => {
     const first = await start();
     first.put('message', question(first.clock));

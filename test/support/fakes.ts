@@ -119,6 +119,8 @@ export interface FakeToaster extends Toaster {
   readonly withdrawn: readonly string[];
   /** What the next calls are answered with. */
   answer: ToastResult | Error;
+  /** While true, what is to be shown waits, and goes out never. */
+  stuck: boolean;
   /** Ids that an earlier run left on the screen: those of them that have a mark are adopted. */
   standing: readonly string[];
   /** Every list of marks that was to be adopted, oldest first. */
@@ -137,10 +139,13 @@ export function fakeToaster(changed: () => void = () => undefined): FakeToaster 
     withdrawn,
     adoptions,
     standing: [],
+    stuck: false,
     answer: { result: 'delivered', doNotDisturb: false },
-    show(toast) {
+    show(toast, leaves) {
       const { answer } = toaster;
       calls.push(toast);
+      if (toaster.stuck) return new Promise(() => undefined);
+      leaves?.();
       if (!(answer instanceof Error) && answer.result === 'delivered') screen.set(toast.id, toast);
       changed();
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);

@@ -48,6 +48,14 @@ export function windowStart(cursors: Cursors, place: Place, nowSeconds: number):
   return Math.max(cursor - overlapSeconds, first + 1, nowSeconds - farthestBackSeconds);
 }
 
+/** Where to begin when nothing is known but what is stored: everything up to there was heard or fetched. */
+export function cursorsOf(newest: readonly (Place & { atMs: number })[], nowMs: number): Cursors {
+  return Object.fromEntries(
+    // A message from a clock that runs ahead must not leave out what comes until then.
+    newest.map((message) => [placeKey(message), Math.floor(Math.min(message.atMs, nowMs) / 1_000)]),
+  );
+}
+
 /** The chats of one page of the list in which something may have been missed. */
 export function chatsToFetch(
   page: readonly ChatActivity[],

@@ -94,6 +94,8 @@ export function trayView(
   const quiet = quietText(state, translate, moment);
   if (quiet !== null) menu.push(text(quiet));
   if (state.notifications.available === false) menu.push(text(translate('tray.noNotifications')));
+  const notStored = state.historyCause === null ? null : translate('tray.notStored');
+  if (notStored !== null) menu.push(text(notStored));
   menu.push(
     action(translate(listening.status === 'signedOut' ? 'tray.signIn' : 'tray.open'), { type: 'open' }),
   );
@@ -116,8 +118,12 @@ export function trayView(
   if (status === 'ready')
     menu.push(action(translate('tray.update', { version: version ?? '' }), { type: 'update' }));
   menu.push(action(translate('tray.quit'), { type: 'quit' }));
-  const tooltip = [translate('app.name'), words, quiet, unread].filter((part) => part !== null).join('\n');
-  const usual = shapeOf(listening.status);
+  const tooltip = [translate('app.name'), words, notStored, quiet, unread]
+    .filter((part) => part !== null)
+    .join('\n');
+  const heard = shapeOf(listening.status);
+  // What cannot be stored is told to nobody: however well it is heard, that is no better than not listening.
+  const usual = notStored !== null && heard !== 'signedOut' ? 'notListening' : heard;
   // A pause is chosen, deafness is not: what is wrong shows first.
   const shape = usual === 'listening' && isPaused(state) ? 'paused' : usual;
   return { shape, unread: state.unread, tooltip, menu };

@@ -51,7 +51,7 @@ export function createElectronToaster(icon: string, tell: (signal: ToastSignal) 
   }
 
   return {
-    show(toast) {
+    show(toast, leaves) {
       if (!Notification.isSupported()) return Promise.resolve({ result: 'noService', detail: null });
       close(toast.id);
       const buttons = process.platform === 'darwin' ? withoutReply(toast) : toast.buttons;
@@ -71,6 +71,7 @@ export function createElectronToaster(icon: string, tell: (signal: ToastSignal) 
           if (shown.get(toast.id) === notification) shown.delete(toast.id);
           settle({ result: 'refused', detail: error.slice(0, 500) });
         });
+        leaves?.();
         notification.show();
       });
     },

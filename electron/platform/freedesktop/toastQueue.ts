@@ -21,6 +21,8 @@ export interface QueueLimits {
 export interface Flight {
   /** The toast was withdrawn in between: what the answer names is to be closed. */
   withdrawn: boolean;
+  /** To be called right before it goes out. */
+  readonly leaves: () => void;
 }
 
 export interface Landing {
@@ -28,13 +30,14 @@ export interface Landing {
 }
 
 export interface ToastQueue {
-  show(toast: Toast): Promise<ToastResult>;
+  show(toast: Toast, leaves?: () => void): Promise<ToastResult>;
   withdraw(id: string): void;
   stop(): void;
 }
 
 interface Waiting {
   toast: Toast;
+  leaves: (() => void)[];
   settle: ((result: ToastResult) => void)[];
 }
 
@@ -58,8 +61,8 @@ export function createToastQueue(
     }
   }
 
-  async function send(id: string, { toast, settle }: Waiting): Promise<void> {
-    const flight: Flight = { withdrawn: false };
+  async function send(id: string, { toast, leaves, settle }: Waiting): Promise<void> {
+    const flight: Flight = { withdrawn: false, leaves: () => leaves.forEach((leave) => leave()) };
     flights.set(id, flight);
     const { result } = await deliver(toast, flight);
     flights.delete(id);
@@ -77,7 +80,7 @@ export function createToastQueue(
   }
 
   return {
-    show(toast) {
+    show(toast, leaves) {
       return new Promise((resolve) => {
         let overdue = false;
         const settle = (result: ToastResult): void => {
@@ -95,6 +98,7 @@ export function createToastQueue(
         const before = waiting.get(toast.id);
         waiting.set(toast.id, {
           toast: { ...toast, again: toast.again || before?.toast.again === true },
+          leaves: [...(before?.leaves ?? []), ...(leaves === undefined ? [] : [leaves])],
           settle: [...(before?.settle ?? []), settle],
         });
         const [oldest] = waiting.keys();

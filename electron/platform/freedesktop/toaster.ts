@@ -137,6 +137,7 @@ export function createFreedesktopToaster(
     const { capabilities, name, owner, busId } = there;
     keepOnly((entry) => entry.owner === owner && entry.busId === busId);
     const call = notifyCall(toast, options, capabilities, placeFor(toast, capabilities));
+    flight.leaves();
     const calling = callToTheEnd(bus, call, answerMs);
     // Beside the call and after it on the wire: the question delays nothing.
     const asking = doNotDisturb.ask(name, toast.urgency);
@@ -188,7 +189,7 @@ export function createFreedesktopToaster(
   }
 
   return {
-    show: (toast) => queue.show(toast),
+    show: (toast, leaves) => queue.show(toast, leaves),
     withdraw(id) {
       queue.withdraw(id);
       const entry = register.get(id);

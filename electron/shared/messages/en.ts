@@ -175,6 +175,7 @@ export const en = {
   'tray.settings': 'Settings…',
   'tray.quit': 'Quit',
   'tray.noNotifications': 'No notification service: alerts cannot be shown',
+  'tray.notStored': 'Events cannot be stored: nobody is told of them',
 
   'listening.locked': 'Waiting for the key store’s password',
   'tray.unlock': 'Enter the password…',

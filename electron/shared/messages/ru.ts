@@ -179,6 +179,7 @@ export const ru: Messages = {
   'tray.settings': 'Настройки…',
   'tray.quit': 'Выйти',
   'tray.noNotifications': 'Нет службы уведомлений: показать нечем',
+  'tray.notStored': 'События не сохраняются: уведомлений о них нет',
 
   'listening.locked': 'Жду пароль от хранилища ключей',
   'tray.unlock': 'Ввести пароль…',

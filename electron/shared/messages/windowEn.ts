@@ -53,12 +53,14 @@ export const windowEn = {
   'strip.memorySecrets': 'You will have to sign in again after a restart.',
   'strip.memorySecretsWhat': 'No key store was found to keep your sign-in.',
   'strip.openSettings': 'Settings',
-  'strip.history': 'New events are not being kept.',
-  'strip.historyWhat': 'You are still told about them, but the list will miss them: {cause}',
+  'strip.history': 'Events cannot be stored, so you are not told of them.',
+  'strip.historyWhat': 'They wait, and you are told as soon as they can be stored again: {cause}',
   'notice.settingsDamaged': 'Some settings could not be read; those are back to their defaults.',
   'notice.settingsNewer': 'The settings come from a newer version of the app. Defaults are used.',
   'notice.historyDamaged': 'The stored events could not be read. A new list was begun.',
   'notice.secretsUnreadable': 'The stored sign-in could not be read. Sign in again.',
+  'notice.cursorsDamaged':
+    'The note of where the last look for missed messages ended could not be read. It was made anew from the stored events.',
   'notice.managedUnreadable':
     'The settings of your administrator could not be read, so yours count. Tell your administrator.',
   'notice.notAllErased': 'Not everything could be erased. Close the app and remove the rest by hand.',

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { pageOrigin } from '../../../electron/shared/channels.ts';
+import { debuggingAddress, windowOf } from '../../support/desktop/appPage.ts';
 import type { Person } from '../../support/desktop/desktopEnvironment.ts';
 import { connectToBus, type SessionBus } from '../../support/desktop/sessionBus.ts';
 import { findTrayItem, type TrayItem } from '../../support/desktop/trayItem.ts';
@@ -90,7 +90,7 @@ export async function openSession(desktop: Desktop, person: Person): Promise<Ses
       let output = '';
       child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
       const address = await waitFor(
-        () => /DevTools listening on (ws:\S+)/.exec(output)?.[1],
+        () => debuggingAddress.exec(output)?.[1],
         () => `${program} told no place to look into it; it wrote: ${output}`,
         startLimitMs,
       );
@@ -130,17 +130,4 @@ export async function openSession(desktop: Desktop, person: Person): Promise<Ses
       await killAll(() => executables.flatMap(processesOf).map(({ pid }) => pid));
     },
   };
-}
-
-/** The hidden player of its sounds is a page too, and is no window to a person. */
-function windowOf(browser: Browser): Promise<Page> {
-  const pages = (): Page[] => browser.contexts().flatMap((context) => context.pages());
-  return waitFor(
-    () => pages().find((page) => page.url().startsWith(`${pageOrigin}/`)),
-    () =>
-      `the app opened no window, only [${pages()
-        .map((page) => page.url())
-        .join(', ')}]`,
-    startLimitMs,
-  );
 }
