@@ -45,6 +45,7 @@ import { createTrayPart } from './tray/trayPart.ts';
 import { createTrayHint, trayHintId } from './trayHint.ts';
 import { createTrayActions } from './tray/trayActions.ts';
 import { createMainWindow, type MainWindow } from './window/mainWindow.ts';
+import { createWindowNews } from './window/windowNews.ts';
 import { createWindowMemory } from './window/memory.ts';
 
 /** The only place that builds: every object of the app is made here, once, and handed to whoever needs it. */
@@ -63,7 +64,6 @@ export function compose(
   const { history } = opened;
   let quitting = false;
   let stopped = false;
-  let historyRevision = 1;
 
   const store: Store = createStore(initialState(opened, openedSettings, notices));
 
@@ -112,12 +112,12 @@ export function compose(
   const system = composeSystem({ store, clock, logger, bus, window, translate, problem });
 
   const disk = checkpointWhenQuiet(history, clock, logger);
+  const news = createWindowNews(clock, store, window);
   function historyChanged(): void {
     disk.wrote();
-    historyRevision += 1;
     const unread = history.unread();
     store.update((state) => (state.unread === unread ? state : { ...state, unread }));
-    window.tell('events', { revision: historyRevision });
+    news.eventsChanged();
     tray.drawSoon();
   }
 
@@ -242,8 +242,8 @@ export function compose(
   const setGuarded = (locked: boolean): void => void (guarded = locked);
 
   const stops: Stop[] = [
-    store.subscribe((snapshot) => {
-      window.tell('state', snapshot);
+    store.subscribe(() => {
+      news.stateChanged();
       tray.drawSoon();
     }),
     serve(
@@ -265,7 +265,7 @@ export function compose(
         eraseData: ends.erase,
         askKeyStore: () => keyring.ask(),
         changeSettings: change,
-        historyRevision: () => historyRevision,
+        historyRevision: () => news.revision(),
         historyChanged,
         pageReady: () => window.pageReady(),
       }),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
-import { app, Tray } from 'electron/main';
+import { app, type Tray } from 'electron/main';
 import { linkScheme } from '../shared/links.ts';
 import type { HandedOver } from './instance/secondStart.ts';
 import { isClosedToAll } from './lifecycle/dataFolder.ts';

@@ -27,6 +27,7 @@ import type { ServerSettings } from '../shared/settings.ts';
 import type { Place } from '../core/catchup/plan.ts';
 import type { TestStep } from '../shared/contract.ts';
 import { createCatchUp } from './catchUp.ts';
+import { paced } from './paced.ts';
 import { createChannelSet } from './channelSet.ts';
 import { testChannel } from './channelTest.ts';
 
@@ -73,6 +74,8 @@ export interface AccountSessionOptions {
   signedOut: (cause: Cause) => void;
 }
 
+/** How often it is announced at most that events keep coming. Milliseconds. */
+const heardEveryMs = 500;
 /** How often lines are looked up again, so that a new one is heard within minutes. Milliseconds. */
 export const rediscoverEveryMs = 5 * 60_000;
 
@@ -95,6 +98,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     connected: () => link.status === 'connected',
     isOff: options.isOff,
     changed: publish,
+    heard: paced(clock, heardEveryMs, publish),
     refused({ name, status, cause }) {
       if (cause === null) return;
       logger.warn('channel', { name, status, cause: cause.code });

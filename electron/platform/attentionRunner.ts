@@ -32,6 +32,7 @@ import type { Settings } from '../shared/settings.ts';
 import { createDigestPace } from './digestPace.ts';
 import { createLedger, personNote } from './ledger.ts';
 import { playUnlessDisturbing } from './soundWithToasts.ts';
+import { createToastMarks, marksNote } from './toastMarks.ts';
 import { createUnshown, takeUpUnshown } from './unshown.ts';
 
 /** Carries out what attention decides: ledger, notifications, sounds, and the clock that wakes it. Decides nothing. */
@@ -87,18 +88,15 @@ export interface AttentionRunnerOptions {
 
 /** Timers further off than this are set anew on the way; a sleeping computer makes them late. Milliseconds. */
 const longestTimerMs = 60_000;
-/** Where toasts can be found again is written this long after the last was shown. Milliseconds. */
-const marksDelayMs = 500;
-const marksNote = 'marks';
 
 export function createAttentionRunner(options: AttentionRunnerOptions): AttentionRunner {
   const { history, toaster, clock, logger } = options;
   const ledger = createLedger(history, logger);
+  const marks = createToastMarks(toaster, ledger, clock);
   const unshown = createUnshown((note) => ledger.note(note));
   let state: AttentionState = { ...nothingYet, quiet: options.quietStore.load() };
   let plan: { of: Settings['attention']['shifts']; zone: string; plan: ShiftPlan } | null = null;
   let timer: Stop | null = null;
-  let marksTimer: Stop | null = null;
   let stopped = false;
   let started = false;
   /** Rows of the events that are being carried out, and the answers to what is shown of them. */
@@ -128,7 +126,7 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     const now = situation();
     const step = attend(state, input, now);
     ({ state } = step);
-    for (const note of changedNotes(before, state)) ledger.note(note);
+    changedNotes(before, state).forEach((note) => ledger.note(note));
     if ('rows' in input) rememberPeople(input.rows);
     if (state.quiet !== before.quiet) saveQuiet();
     run(step.effects, new Map('rows' in input ? input.rows.map((row) => [row.key, row]) : []));
@@ -237,7 +235,7 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     if (result.result === 'delivered') {
       const outcome = result.doNotDisturb === true ? 'doNotDisturb' : 'delivered';
       ledger.outcome(stillTold(live.id, fresh), outcome, null);
-      saveMarksSoon();
+      marks.saveSoon();
     } else if (result.result === 'pending') {
       // It stays known: the service may show it yet, and an answer must then take it away.
       ledger.outcome(stillTold(live.id, fresh), 'failed', result.detail);
@@ -256,7 +254,7 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     if (stopped || live === undefined) return;
     ledger.outcome(keysOf(live), 'delivered', null);
     ledger.write();
-    saveMarksSoon();
+    marks.saveSoon();
     options.notificationsAvailable(true);
     options.rowsChanged();
   }
@@ -280,17 +278,6 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
       nowMs: clock.nowMs(),
     };
     return wordLive(live, (key) => rows.get(key) ?? history.find(key)?.row ?? null, wording);
-  }
-
-  function saveMarksSoon(): void {
-    marksTimer ??= clock.after(marksDelayMs, saveMarks);
-  }
-
-  function saveMarks(): void {
-    marksTimer?.();
-    marksTimer = null;
-    ledger.note({ name: marksNote, text: JSON.stringify(toaster.marks()) });
-    ledger.write();
   }
 
   return {
@@ -335,8 +322,8 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
       const kept = readNotes(notes);
       state = { ...state, ...kept };
       // Only what still tells of something: a mark may be older than the end of its notification.
-      const marks = readMarks(history.notes(marksNote)[0]?.text).filter(({ id }) => kept.live.has(id));
-      const adopted = new Set(await toaster.adopt(marks));
+      const noted = readMarks(history.notes(marksNote)[0]?.text).filter(({ id }) => kept.live.has(id));
+      const adopted = new Set(await toaster.adopt(noted));
       if (stopped) return;
       started = true;
       const gone: Note[] = [];
@@ -355,7 +342,7 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     stop() {
       if (stopped) return;
       // Before it has started, the marks of the last run are still the true ones.
-      if (started) saveMarks();
+      if (started) marks.save();
       stopped = true;
       timer?.();
       pace.stop();

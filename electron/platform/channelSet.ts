@@ -31,6 +31,8 @@ export interface ChannelSetOptions {
   connected: () => boolean;
   isOff: (channel: string) => boolean;
   changed: () => void;
+  /** An event came on a channel that listened already. */
+  heard: () => void;
   /** A channel fell silent for a reason; it is asked again by itself. */
   refused: (channel: ChannelEntry) => void;
 }
@@ -61,7 +63,9 @@ export function createChannelSet(options: ChannelSetOptions): ChannelSet {
       setTimer(name, askAfterMs, () => ask(name));
       if (before.status !== channel.status) options.refused(channel);
     }
-    options.changed();
+    // When it was last heard is news for those who look, not for those who listen.
+    if (input.type === 'heard' && before.status === channel.status) options.heard();
+    else options.changed();
   }
 
   function ask(name: string): void {

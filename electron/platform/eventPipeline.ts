@@ -35,7 +35,12 @@ export interface EventPipelineOptions {
 }
 
 /** Events of one transaction at most: a storm is drained in slices, with the loop free between them. */
-const batchSize = 500;
+const batchSize = 200;
+/**
+ * Events are stored the moment they come; only after so many times within so long they are gathered first, because each
+ * transaction, decision and picture has a price of its own. Milliseconds.
+ */
+const storm = { drains: 8, withinMs: 200, gatherMs: 40 } as const;
 const storeRetryMs = 1_000;
 /** Rows of an absence that are decided together: beyond them a second summary follows. */
 const undecidedAtOnce = 20_000;
@@ -46,15 +51,23 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
   let scheduled: Stop | null = null;
   let stopped = false;
   let failing = false;
+  /** When it was last drained, oldest first. */
+  let drainedAtMs: number[] = [];
 
   function schedule(): void {
     if (scheduled !== null || stopped) return;
+    const sinceMs = clock.monotonicMs() - (drainedAtMs.at(0) ?? Number.NEGATIVE_INFINITY);
+    if (drainedAtMs.length === storm.drains && sinceMs < storm.withinMs && queue.length < batchSize) {
+      scheduled = clock.after(storm.gatherMs, drain);
+      return;
+    }
     const immediate = setImmediate(drain);
     scheduled = () => clearImmediate(immediate);
   }
 
   function drain(): void {
     scheduled = null;
+    drainedAtMs = [...drainedAtMs, clock.monotonicMs()].slice(-storm.drains);
     if (queue.length === 0) return;
     const stored = storeBatch();
     if (stored && queue.length > 0) schedule();

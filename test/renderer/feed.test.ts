@@ -4,6 +4,7 @@ import {
   emptyFeed,
   markAs,
   mergeNewest,
+  mostAtTheTop,
   patchRange,
   releaseHeld,
 } from '../../renderer/features/events/feed.ts';
@@ -23,6 +24,19 @@ describe('the loaded part of the list', () => {
     expect(numbersOf(mergeNewest(next, { rows: rows(7, 6, 5, 4), more: true }, atTop))).toEqual([
       7, 6, 5, 4, 3,
     ]);
+  });
+
+  it('keeps no more than can be wanted of what a storm pushes down, and fetches it again when it is', () => {
+    let feed = start;
+    for (let newest = 55; newest <= 1_005; newest += 50) {
+      const page = Array.from({ length: 100 }, (_, index) => newest - index).filter((row) => row > 0);
+      feed = mergeNewest(feed, { rows: rows(...page), more: true }, atTop);
+    }
+    expect(feed.rows).toHaveLength(mostAtTheTop);
+    expect(numbersOf(feed).slice(0, 2)).toEqual([1_005, 1_004]);
+    expect(feed.more).toBe(true);
+    const older = appendOlder(feed, { rows: rows(705, 704), more: true });
+    expect(numbersOf(older).slice(-3)).toEqual([706, 705, 704]);
   });
 
   it('holds new rows back while the reader is further down, and shows them on demand', () => {

@@ -20,6 +20,9 @@ export interface Page {
   more: boolean;
 }
 
+/** Rows that are kept while new ones come in above them. */
+export const mostAtTheTop = 300;
+
 export const emptyFeed: Feed = { phase: 'loading', rows: [], more: false, held: [], heldMeetsRows: true };
 
 /** Takes the newest page; `hold` keeps new rows apart, so that nothing moves under the reader's eyes. */
@@ -35,7 +38,16 @@ export function mergeNewest(feed: Feed, page: Page, options: { unreadOnly: boole
   if (fresh.length === 0) return { ...patched, held: [], heldMeetsRows: true };
   if (options.hold) return { ...patched, held: fresh, heldMeetsRows: meets };
   if (!meets) return { phase: 'ready', rows: page.rows, more: page.more, held: [], heldMeetsRows: true };
-  return { ...patched, rows: [...fresh, ...patched.rows], held: [], heldMeetsRows: true };
+  const rows = [...fresh, ...patched.rows];
+  // In a storm the list would grow by hundreds while its reader stays at the top; what is below comes back by scrolling.
+  const cut = rows.length > mostAtTheTop;
+  return {
+    ...patched,
+    rows: cut ? rows.slice(0, mostAtTheTop) : rows,
+    more: cut || patched.more,
+    held: [],
+    heldMeetsRows: true,
+  };
 }
 
 /** Shows what was held back. */

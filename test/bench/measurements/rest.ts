@@ -28,7 +28,7 @@ interface Rest extends TreeUse {
 export const measureRest: Measurement = ({ short, say }) =>
   onStage(channels, async (stage) => {
     const rounds = short ? 1 : 3;
-    const settle = short ? 3_000 : settleMs;
+    const settle = settleMs;
     const idle = short ? 5_000 : idleMs;
     const icons = await watchTray(stage);
     const kinds = {
