@@ -26,14 +26,15 @@ it('stores nothing until it can be opened, says why, and is the same object afte
   ends.add(() => other.isOpen && other.close());
   other.exec('BEGIN EXCLUSIVE');
 
-  const { history, trouble, start } = openPatiently(file, clock);
+  const patient = openPatiently(file, clock);
+  const { history, trouble } = patient;
   ends.add(() => history.close());
   expect(trouble).toContain('locked');
   expect(history.events()).toBe(0);
   const arrived = arrive('message', [messageItem({ id: 2 })]);
   expect(() => history.insertNew(arrived)).toThrow('locked');
   const opened: (string | null)[] = [];
-  ends.add(start((keptAside) => opened.push(keptAside)));
+  ends.add(patient.start((keptAside) => opened.push(keptAside)));
   clock.advance(10_000);
   expect(opened).toEqual([]);
 
