@@ -30,7 +30,7 @@ import type { EventRow } from '../shared/event.ts';
 import type { Translate } from '../shared/messages/translate.ts';
 import type { Settings } from '../shared/settings.ts';
 import { createDigestPace } from './digestPace.ts';
-import { createLedger, personNote } from './ledger.ts';
+import { createLedger, personNotes } from './ledger.ts';
 import { playUnlessDisturbing } from './soundWithToasts.ts';
 import { createToastMarks, marksNote } from './toastMarks.ts';
 import { createUnshown, takeUpUnshown } from './unshown.ts';
@@ -126,20 +126,12 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     const now = situation();
     const step = attend(state, input, now);
     ({ state } = step);
-    changedNotes(before, state).forEach((note) => ledger.note(note));
-    if ('rows' in input) rememberPeople(input.rows);
+    for (const note of changedNotes(before, state)) ledger.note(note);
+    if ('rows' in input) for (const note of personNotes(input.rows)) ledger.note(note);
     if (state.quiet !== before.quiet) saveQuiet();
     run(step.effects, new Map('rows' in input ? input.rows.map((row) => [row.key, row]) : []));
     schedule();
     options.stateChanged(state);
-  }
-
-  function rememberPeople(rows: readonly EventRow[]): void {
-    for (const { accountId, content } of rows) {
-      if (content.type !== 'responsible' && content.type !== 'employee') continue;
-      if (content.employeeId === null || content.employeeName === null) continue;
-      ledger.note({ name: personNote(accountId, content.employeeId), text: content.employeeName });
-    }
   }
 
   function saveQuiet(): void {
@@ -313,11 +305,7 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     },
     isUnwritten: (key) => ledger.isUnwritten(key),
     async start() {
-      try {
-        takeUpUnshown(history);
-      } catch (error) {
-        logger.error('what was not shown is not told again', { error });
-      }
+      takeUpUnshown(history, logger);
       const notes = notePrefixes.flatMap((prefix) => history.notes(prefix));
       const kept = readNotes(notes);
       state = { ...state, ...kept };

@@ -1,7 +1,7 @@
 import type { AttentionEffect } from '../core/attention/state.ts';
 import type { Note } from '../core/attention/notes.ts';
 import type { History, Logger } from '../core/ports.ts';
-import type { Outcome, Settled } from '../shared/event.ts';
+import type { EventRow, Outcome, Settled } from '../shared/event.ts';
 
 /**
  * The ledger's writer: verdicts, outcomes and what attention keeps over a restart, one transaction for all that was
@@ -103,7 +103,17 @@ export function createLedger(history: History, logger: Logger): Ledger {
 
 const personPrefix = 'person ';
 
+/** The names that these events tell of employees. */
+export function personNotes(rows: readonly EventRow[]): Note[] {
+  return rows.flatMap(({ accountId, content }) => {
+    if (content.type !== 'responsible' && content.type !== 'employee') return [];
+    const { employeeId, employeeName } = content;
+    if (employeeId === null || employeeName === null) return [];
+    return [{ name: personNote(accountId, employeeId), text: employeeName }];
+  });
+}
+
 /** Under which name of an employee is kept. */
-export function personNote(accountId: string, employeeId: string): string {
+function personNote(accountId: string, employeeId: string): string {
   return `${personPrefix}${accountId}:${employeeId}`;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Note } from '../core/attention/notes.ts';
-import type { History } from '../core/ports.ts';
+import type { History, Logger } from '../core/ports.ts';
 
 /**
  * What was decided to be shown and has not gone out yet, one note for each notification, written together with its
@@ -40,11 +40,16 @@ export function createUnshown(note: (note: Note) => void): Unshown {
 }
 
 /** What the last run left unshown is decided anew; afterwards there is nothing left of it to be taken up. */
-export function takeUpUnshown(history: History): void {
+export function takeUpUnshown(history: History, logger: Logger): void {
   const notes = history.notes(prefix);
   if (notes.length === 0) return;
-  history.undecide(notes.flatMap(({ text }) => keysOf(text)));
-  history.together(() => notes.forEach(({ name }) => history.saveNote(name, null)));
+  try {
+    history.undecide(notes.flatMap(({ text }) => keysOf(text)));
+    history.together(() => notes.forEach(({ name }) => history.saveNote(name, null)));
+  } catch (error) {
+    // A full disk: the next start tells of it.
+    logger.error('what was not shown waits for another start', { error });
+  }
 }
 
 function keysOf(text: string): string[] {

@@ -90,13 +90,14 @@ test('settings, sign-in and cursors that cannot be read: each is kept aside and 
     const app = await account.start([lookable, await account.tokens()]);
     await allListening(account.simulator);
     await withWindow(app, async (page) => {
-      const { trouble } = windowView(page);
-      await trouble()
+      const view = windowView(page);
+      await view
+        .trouble()
         .getByRole('button', { name: /and \d+ more/ })
         .click();
-      await expect(trouble()).toContainText('Some settings could not be read');
-      await expect(trouble()).toContainText('The stored sign-in could not be read');
-      await expect(trouble()).toContainText('where the last look for missed messages ended');
+      await expect(view.trouble()).toContainText('Some settings could not be read');
+      await expect(view.trouble()).toContainText('The stored sign-in could not be read');
+      await expect(view.trouble()).toContainText('where the last look for missed messages ended');
     });
     account.say('afterwards');
     await account.keeps(['while it was closed', 'afterwards']);

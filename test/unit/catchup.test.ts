@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   advanceCursors,
   chatsToFetch,
+  cursorsOf,
   farthestBackSeconds,
   firstKey,
   listIsDone,
@@ -23,6 +24,18 @@ const chat = (lastTime: number, where = place): ChatActivity => ({
 });
 
 describe('what to fetch', () => {
+  it('begins at what is stored where the cursors are gone, and never in the future', () => {
+    const told = cursorsOf(
+      [
+        { ...place, atMs: (now - 500) * 1_000 + 999 },
+        { ...other, atMs: (now + 900) * 1_000 },
+      ],
+      now * 1_000,
+    );
+    expect(windowStart(told, place, now)).toBe(now - 500 - overlapSeconds);
+    expect(windowStart(told, other, now)).toBe(now - overlapSeconds);
+  });
+
   it('is nothing of a messenger that was never caught up: its past is not told', () => {
     expect(windowStart({}, place, now)).toBeNull();
     expect(chatsToFetch([chat(now)], {}, now)).toEqual([]);

@@ -39,6 +39,7 @@ describe('the tray', () => {
     ['there are no lines', withAccount({}), 'notListening'],
     ['it connects', withAccount({ lines: null }), 'notListening'],
     ['nobody is signed in', appState({ accounts: [] }), 'signedOut'],
+    ['all listens and nothing can be stored', appState({ historyCause: 'disk full' }), 'notListening'],
   ])('has a shape of its own when %s', (_name, state, shape) => {
     expect(trayView(state, [], en).shape).toBe(shape);
   });
@@ -49,6 +50,13 @@ describe('the tray', () => {
     expect(view.unread).toBe(3);
     expect(trayView(appState({ unread: 0 }), [], en).tooltip).toContain('Nothing unread');
     expect(trayView(appState({ unread: 3 }), [], ru).tooltip).toContain('3 непрочитанных');
+  });
+
+  it('says that nobody is told of what cannot be stored', () => {
+    const view = trayView(appState({ historyCause: 'disk full' }), [], en);
+    expect(view.tooltip).toContain('Events cannot be stored');
+    expect(labels(view)).toContain('Events cannot be stored: nobody is told of them');
+    expect(trayView(appState(), [], en).tooltip).not.toContain('stored');
   });
 
   it('offers to sign in where nobody is, and to open otherwise', () => {

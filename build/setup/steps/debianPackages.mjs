@@ -26,6 +26,7 @@ export const debianPackages = {
     ['x11-utils'],
     ['imagemagick'],
     ['gnome-keyring'],
+    ['faketime'],
     ['adwaita-icon-theme'],
     ['librsvg2-common'],
     ['fonts-dejavu-core'],

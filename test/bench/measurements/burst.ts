@@ -98,7 +98,7 @@ function countStored(data: string): Stored {
   const database = new DatabaseSync(join(data, 'history.db'), { readOnly: true });
   const count = database.prepare('SELECT count(*) AS events FROM events');
   return {
-    count: () => Number((count.get() as { events: number }).events),
+    count: () => (count.get() as { events: number }).events,
     close: () => database.close(),
   };
 }

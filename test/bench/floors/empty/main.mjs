@@ -6,10 +6,11 @@ import { app, Menu, Tray } from 'electron/main';
 app.on('window-all-closed', () => undefined);
 process.on('SIGTERM', () => app.quit());
 
-/** @type {Tray | undefined} */
-let tray;
+/** Electron forgets an icon that nobody holds. */
+const icons = new Set();
 void app.whenReady().then(() => {
-  tray = new Tray(join(import.meta.dirname, '../../../../electron/assets/tray-dark@1x.png'));
+  const tray = new Tray(join(import.meta.dirname, '../../../../electron/assets/tray-dark@1x.png'));
   tray.setToolTip('Empty');
   tray.setContextMenu(Menu.buildFromTemplate([{ label: 'Quit', click: () => app.quit() }]));
+  icons.add(tray);
 });
