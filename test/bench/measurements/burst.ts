@@ -9,6 +9,7 @@ import {
   during,
   nobodyConnected,
   notifierArguments,
+  said,
   startBare,
   startNotifier,
 } from '../stage/programs.ts';
@@ -32,17 +33,16 @@ export const measureBurst: Measurement = ({ short, say }) =>
       seen.bare.push(
         await during(startBare(stage, { notify: false, tellAt: events }), async (program) => {
           await allSubscribed(stage);
-          const drained = program.said('received');
+          const drained = said(program, 'received');
           const beganMs = await send(stage, events, `bare ${round}`);
           await drained;
           return performance.now() - beganMs;
         }),
       );
       await nobodyConnected(stage);
-      const app = await startNotifier(stage);
-      await during(Promise.resolve(app), async () => {
+      await during(startNotifier(stage), async ({ userData }) => {
         await allSubscribed(stage);
-        const stored = countStored(app.data);
+        const stored = countStored(userData);
         const beganMs = await send(stage, events, `app ${round}`);
         const found = await drain(stored, events);
         seen.app.push(performance.now() - beganMs);
@@ -94,8 +94,8 @@ interface Stored {
 }
 
 /** Looks into the app's history from outside. */
-function countStored(data: string): Stored {
-  const database = new DatabaseSync(join(data, 'history.db'), { readOnly: true });
+function countStored(userData: string): Stored {
+  const database = new DatabaseSync(join(userData, 'history.db'), { readOnly: true });
   const count = database.prepare('SELECT count(*) AS events FROM events');
   return {
     count: () => (count.get() as { events: number }).events,
@@ -115,12 +115,12 @@ async function withWindow(
   stage: Stage,
   events: number,
 ): Promise<{ longestTask: number; loop: number; missing: number }> {
-  const { data, args } = await notifierArguments(stage, {});
+  const { userData, args } = await notifierArguments(stage);
   const launched = await launchApp({
     env: stage.desktop.env,
-    userData: data,
+    userData,
     keepUserData: true,
-    args: args.filter((argument) => argument !== '--hidden'),
+    args,
   });
   try {
     await allSubscribed(stage);
@@ -128,7 +128,7 @@ async function withWindow(
     await page.getByRole('search').waitFor();
     // What its first opening takes is measured elsewhere.
     await page.waitForLoadState('networkidle');
-    const stored = countStored(data);
+    const stored = countStored(userData);
     await watchTasks(page);
     await measureLoop(launched.app);
     await send(stage, events, 'window');

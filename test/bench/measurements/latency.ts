@@ -10,8 +10,6 @@ const channels = 50;
 /** Between two messages, so that none waits for another. */
 const apartMs = 40;
 const answerLimitMs = 10_000;
-/** As many notifications as the settings let through before a line's become one. */
-const noStorms = { attention: { storm: { notifications: 50, seconds: 5 } } };
 
 export const measureLatency: Measurement = ({ short }) =>
   onStage(channels, async (stage) => {
@@ -22,10 +20,7 @@ export const measureLatency: Measurement = ({ short }) =>
     try {
       for (let round = 0; round < rounds; round += 1) {
         for (const kind of ['bare', 'app'] as const) {
-          const starting =
-            kind === 'app'
-              ? startNotifier(stage, { settings: noStorms })
-              : startBare(stage, { notify: true });
+          const starting = kind === 'app' ? startNotifier(stage) : startBare(stage, { notify: true });
           seen[kind].push(
             await during(starting, async () => {
               await allSubscribed(stage);

@@ -1,5 +1,6 @@
 import type { Figure, Measurement } from '../figures.ts';
-import { treeUse, type TreeUse } from '../../support/desktop/processTree.ts';
+import type { SpawnedApp } from '../../support/desktop/spawnApp.ts';
+import { sampleTree, type TreeSample } from '../../support/processTree.ts';
 import { delay } from '../../support/desktop/waiting.ts';
 import {
   allSubscribed,
@@ -9,7 +10,6 @@ import {
   startEmpty,
   startNotifier,
   watchTray,
-  type Program,
 } from '../stage/programs.ts';
 import { onStage } from '../stage/stage.ts';
 
@@ -20,7 +20,7 @@ const channels = 50;
 const settleMs = 15_000;
 const idleMs = 60_000;
 
-interface Rest extends TreeUse {
+interface Rest extends TreeSample {
   /** Of one processor, in per cent, over the idle time. */
   busyPercent: number;
 }
@@ -92,11 +92,11 @@ export const measureRest: Measurement = ({ short, say }) =>
   });
 
 /** The time is what is measured, so that it is waited for and not for a fact. */
-async function restOf({ pid }: Program, settle: number, idle: number): Promise<Rest> {
+async function restOf({ pid }: SpawnedApp, settle: number, idle: number): Promise<Rest> {
   await delay(settle);
-  const before = treeUse(pid);
+  const before = sampleTree(pid);
   const beganMs = performance.now();
   await delay(idle);
-  const after = treeUse(pid);
+  const after = sampleTree(pid);
   return { ...after, busyPercent: ((after.cpuMs - before.cpuMs) / (performance.now() - beganMs)) * 100 };
 }

@@ -1,70 +1,38 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { electronExecutable, projectRoot } from '../../support/desktop/launchApp.ts';
+import { defaultSounds } from '../../../electron/shared/attention.ts';
+import { projectRoot } from '../../support/desktop/launchApp.ts';
 import { connectToBus, type SessionBus } from '../../support/desktop/sessionBus.ts';
+import { spawnApp, type SpawnedApp } from '../../support/desktop/spawnApp.ts';
+import { allListening, serverFlags, tokensFlag } from '../../support/desktop/startFlags.ts';
+import { writeSettings } from '../../support/plainSettings.ts';
 import type { Stage } from './stage.ts';
 
 /** The app and what it is held against, started as a desktop starts them: no debugger, nothing between. */
-export interface Program {
-  pid: number;
-  /** When it was started, on the clock of `performance`. Milliseconds. */
-  beganMs: number;
-  /** Resolves with the next line it writes that says this. */
-  said(what: string): Promise<Record<string, unknown>>;
-  stop(): Promise<void>;
-}
 
 const answerLimitMs = 60_000;
-const endLimitMs = 5_000;
 const floors = join(projectRoot, 'test', 'bench', 'floors');
 
-export interface AppOptions {
-  args?: readonly string[];
-  /** What differs from the default settings. */
-  settings?: Record<string, unknown>;
-}
-
 /** The app, signed in with tokens of its own and hidden in the tray. */
-export async function startNotifier(
-  stage: Stage,
-  options: AppOptions = {},
-): Promise<Program & { data: string }> {
-  const { data, args } = await notifierArguments(stage, options);
-  return { ...(await startElectron(stage, projectRoot, data, args)), data };
+export async function startNotifier(stage: Stage): Promise<SpawnedApp> {
+  const { userData, args } = await notifierArguments(stage);
+  return spawnApp({ env: stage.desktop.env, userData, args: ['--hidden', ...args] });
 }
 
 /** A folder with what the app starts from, and how it is started. */
-export async function notifierArguments(
-  { simulator, folder }: Stage,
-  options: AppOptions,
-): Promise<{ data: string; args: string[] }> {
-  const data = await mkdtemp(join(folder, 'data-'));
-  const tokens = join(data, 'tokens.json');
-  const { accessToken, refreshToken } = simulator.issueTokens();
-  const { cabinetUserId, email } = simulator.account;
-  const document = { accessToken, refreshToken, accountId: String(cabinetUserId), label: email };
-  await writeFile(tokens, JSON.stringify(document), { mode: 0o600 });
-  const settings = { version: 1, sounds: { muted: true }, ...options.settings };
-  await writeFile(join(data, 'settings.json'), JSON.stringify(settings));
-  const args = [
-    '--hidden',
-    '--language=en',
-    `--server-host=${simulator.host}`,
-    `--server-port=${simulator.port}`,
-    `--api-base=${simulator.apiBase}`,
-    `--auth-endpoint=${simulator.authEndpoint}`,
-    `--ca-file=${simulator.caFile}`,
-    `--import-tokens=${tokens}`,
-    ...(options.args ?? []),
-  ];
-  return { data, args };
+export async function notifierArguments({
+  simulator,
+  folder,
+}: Stage): Promise<{ userData: string; args: string[] }> {
+  const userData = await mkdtemp(join(folder, 'data-'));
+  writeSettings(userData, { sounds: { ...defaultSounds, muted: true } });
+  return { userData, args: [...serverFlags(simulator), await tokensFlag(simulator, userData)] };
 }
 
 /** An icon in the tray and nothing else. */
-export async function startEmpty(stage: Stage, args: readonly string[] = []): Promise<Program> {
-  return startElectron(stage, join(floors, 'empty'), await mkdtemp(join(stage.folder, 'empty-')), args);
+export async function startEmpty(stage: Stage, args: readonly string[] = []): Promise<SpawnedApp> {
+  const userData = await mkdtemp(join(stage.folder, 'empty-'));
+  return spawnApp({ env: stage.desktop.env, project: join(floors, 'empty'), userData, args });
 }
 
 /**
@@ -74,8 +42,8 @@ export async function startEmpty(stage: Stage, args: readonly string[] = []): Pr
  */
 export async function startBare(
   stage: Stage,
-  doing: { notify: boolean; tellAt?: number; channels?: readonly string[] },
-): Promise<Program> {
+  doing: { notify: boolean; tellAt?: number },
+): Promise<SpawnedApp> {
   const { simulator } = stage;
   const wanted = {
     key: simulator.key,
@@ -83,76 +51,29 @@ export async function startBare(
     port: simulator.port,
     authEndpoint: simulator.authEndpoint,
     token: simulator.issueTokens().accessToken,
-    channels: doing.channels ?? stage.channels,
+    channels: stage.channels,
     notify: doing.notify,
     tellAt: doing.tellAt ?? 0,
   };
-  const data = await mkdtemp(join(stage.folder, 'bare-'));
-  return startElectron(stage, join(floors, 'bare'), data, [], {
+  const userData = await mkdtemp(join(stage.folder, 'bare-'));
+  const env = {
+    ...stage.desktop.env,
     CHATAPP_BENCH_BARE: JSON.stringify(wanted),
     NODE_EXTRA_CA_CERTS: simulator.caFile,
-  });
-}
-
-async function startElectron(
-  { desktop }: Stage,
-  folder: string,
-  data: string,
-  args: readonly string[],
-  more: NodeJS.ProcessEnv = {},
-): Promise<Program> {
-  const executable = await electronExecutable();
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const beganMs = performance.now();
-  const child = spawn(executable, [folder, `--user-data-dir=${data}`, ...sandbox, ...args], {
-    cwd: projectRoot,
-    env: { ...desktop.env, ...more },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const { pid } = child;
-  if (pid === undefined) throw new Error(`${executable} could not be started`);
-  let errors = '';
-  child.stderr?.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-4_000)));
-  const waiting = new Set<(message: Record<string, unknown>) => void>();
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    if (!line.startsWith('{')) return;
-    const message = JSON.parse(line) as Record<string, unknown>;
-    for (const listener of waiting) listener(message);
-  });
-  return {
-    pid,
-    beganMs,
-    said: (what) =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(
-          () => reject(new Error(`${folder} did not say "${what}"; it wrote:\n${errors}`)),
-          answerLimitMs,
-        );
-        const listener = (message: Record<string, unknown>): void => {
-          if (message['what'] !== what) return;
-          waiting.delete(listener);
-          clearTimeout(timer);
-          resolve(message);
-        };
-        waiting.add(listener);
-      }),
-    stop: () => end(child),
   };
+  return spawnApp({ env, project: join(floors, 'bare'), userData });
 }
 
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), endLimitMs);
-  await ended;
-  clearTimeout(timer);
+/** What a floor says of itself, once it has said this. */
+export async function said(program: SpawnedApp, what: string): Promise<Record<string, unknown>> {
+  const [line] = await program.wrote(new RegExp(`^\\{"what":"${what}".*$`, 'm'));
+  return JSON.parse(line) as Record<string, unknown>;
 }
 
 /** Runs with a program that is ended whatever happens. */
 export async function during<Result>(
-  starting: Promise<Program>,
-  work: (program: Program) => Promise<Result>,
+  starting: Promise<SpawnedApp>,
+  work: (program: SpawnedApp) => Promise<Result>,
 ): Promise<Result> {
   const program = await starting;
   try {
@@ -163,12 +84,8 @@ export async function during<Result>(
 }
 
 /** Resolves when all channels are subscribed to, with the moment on the clock of `performance`. */
-export async function allSubscribed({ simulator, channels }: Stage): Promise<number> {
-  await simulator.waitFor(
-    `${channels.length} subscriptions`,
-    () => channels.every((name) => (simulator.subscriptions().get(name) ?? 0) > 0),
-    answerLimitMs,
-  );
+export async function allSubscribed({ simulator }: Stage): Promise<number> {
+  await allListening(simulator, answerLimitMs);
   return performance.now();
 }
 
