@@ -131,7 +131,12 @@ async function soak(minutes: number): Promise<Findings> {
 
     flow.stop();
     // The last look for what was missed.
+    const connections = simulator.totalConnections;
     simulator.kill();
+    await attempt('a last connection', () =>
+      simulator.waitFor('a connection', () => simulator.totalConnections > connections, limitMs),
+    );
+    await attempt('listening at the end', () => allListening(simulator, limitMs));
     await attempt('everything stored and decided', () =>
       waitFor(
         () => {
@@ -145,7 +150,6 @@ async function soak(minutes: number): Promise<Findings> {
         limitMs,
       ),
     );
-    await attempt('listening at the end', () => allListening(simulator, limitMs));
     const channels = await channelsOf(() => startAgain(desktop, userData, ['--status']));
     const toldTwice = toldOn(monitor.notifications()).twice;
     const termAtMs = performance.now();
