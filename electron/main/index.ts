@@ -27,8 +27,6 @@ export interface FirstMoments {
   links: string[];
 }
 
-// Young objects have a megabyte and not sixteen: at rest there are few, and the rest of it lay there unused (measured).
-setFlagsFromString('--semi-space-growth-factor=1');
 // What runs here runs in short bursts: V8's last and largest compiler is 4 MB that hardly ever pay (measured).
 setFlagsFromString('--no-opt');
 

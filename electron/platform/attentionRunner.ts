@@ -1,6 +1,6 @@
 import { attend, nextMoment, type AttentionInput } from '../core/attention/attention.ts';
 import { keysOf } from '../core/attention/members.ts';
-import { changedNotes, notePrefixes, readMarks, readNotes, type Note } from '../core/attention/notes.ts';
+import { notePrefixes, readMarks, readNotes } from '../core/attention/notes.ts';
 import { privacyOf } from '../core/attention/privacy.ts';
 import { planShifts, type ShiftPlan } from '../core/attention/shifts.ts';
 import {
@@ -33,6 +33,7 @@ import { createDigestPace } from './digestPace.ts';
 import { createLedger, personNotes } from './ledger.ts';
 import { playUnlessDisturbing } from './soundWithToasts.ts';
 import { createToastMarks, marksNote } from './toastMarks.ts';
+import { createStateNotes } from './stateNotes.ts';
 import { createUnshown, takeUpUnshown } from './unshown.ts';
 
 /** Carries out what attention decides: ledger, notifications, sounds, and the clock that wakes it. Decides nothing. */
@@ -95,6 +96,12 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
   const marks = createToastMarks(toaster, ledger, clock);
   const unshown = createUnshown((note) => ledger.note(note));
   let state: AttentionState = { ...nothingYet, quiet: options.quietStore.load() };
+  const notes = createStateNotes(
+    state,
+    clock,
+    (note) => ledger.note(note),
+    () => ledger.write(),
+  );
   let plan: { of: Settings['attention']['shifts']; zone: string; plan: ShiftPlan } | null = null;
   let timer: Stop | null = null;
   let stopped = false;
@@ -126,7 +133,7 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     const now = situation();
     const step = attend(state, input, now);
     ({ state } = step);
-    for (const note of changedNotes(before, state)) ledger.note(note);
+    notes.changed(state);
     if ('rows' in input) for (const note of personNotes(input.rows)) ledger.note(note);
     if (state.quiet !== before.quiet) saveQuiet();
     run(step.effects, new Map('rows' in input ? input.rows.map((row) => [row.key, row]) : []));
@@ -300,31 +307,29 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
       unshown.forget();
       for (const id of state.live.keys()) toaster.withdraw(id);
       state = { ...state, live: new Map(), held: new Map(), waiting: new Map() };
+      notes.begin(state);
       ledger.forget();
       options.stateChanged(state);
     },
     isUnwritten: (key) => ledger.isUnwritten(key),
     async start() {
       takeUpUnshown(history, logger);
-      const notes = notePrefixes.flatMap((prefix) => history.notes(prefix));
-      const kept = readNotes(notes);
+      const kept = readNotes(notePrefixes.flatMap((prefix) => history.notes(prefix)));
       state = { ...state, ...kept };
+      notes.begin(state);
       // Only what still tells of something: a mark may be older than the end of its notification.
       const noted = readMarks(history.notes(marksNote)[0]?.text).filter(({ id }) => kept.live.has(id));
       const adopted = new Set(await toaster.adopt(noted));
       if (stopped) return;
       started = true;
-      const gone: Note[] = [];
       const live = new Map(state.live);
       for (const id of kept.live.keys()) {
         // What was told anew meanwhile is another notification.
         if (adopted.has(id) || state.live.get(id) !== kept.live.get(id)) continue;
         // Nobody knows it any more: what it told of is in the list.
         live.delete(id);
-        gone.push({ name: `live ${id}`, text: null });
       }
       state = { ...state, live };
-      for (const note of gone) ledger.note(note);
       decide({ type: 'tick' });
     },
     stop() {
@@ -334,6 +339,7 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
       stopped = true;
       timer?.();
       pace.stop();
+      notes.stop();
       ledger.write();
     },
   };

@@ -30,17 +30,21 @@ export interface EventPipelineOptions {
   logger: Logger;
   /** Rows were added, in this order. */
   added: (rows: readonly EventRow[]) => void;
+  /** More came than usual: when it is over, there is room to be given back. */
+  stormed: () => void;
   /** Null again once storing works. */
   storingFailed: (reason: string | null) => void;
 }
 
 /** Events of one transaction at most: a storm is drained in slices, with the loop free between them. */
-const batchSize = 200;
+const batchSize = 500;
 /**
  * Events are stored the moment they come; only after so many times within so long they are gathered first, because each
  * transaction, decision and picture has a price of its own. Milliseconds.
  */
 const storm = { drains: 8, withinMs: 200, gatherMs: 40 } as const;
+/** While more comes than can be told of, storing goes first; so many are told of in between, at least so often. */
+const telling = { rows: 200, everyMs: 250 } as const;
 const storeRetryMs = 1_000;
 /** Rows of an absence that are decided together: beyond them a second summary follows. */
 const undecidedAtOnce = 20_000;
@@ -53,11 +57,16 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
   let failing = false;
   /** When it was last drained, oldest first. */
   let drainedAtMs: number[] = [];
+  /** Stored, and not told of yet. After a crash the next start finds them undecided. */
+  let untold: EventRow[] = [];
+  let toldAtMs = Number.NEGATIVE_INFINITY;
 
   function schedule(): void {
     if (scheduled !== null || stopped) return;
     const sinceMs = clock.monotonicMs() - (drainedAtMs.at(0) ?? Number.NEGATIVE_INFINITY);
-    if (drainedAtMs.length === storm.drains && sinceMs < storm.withinMs && queue.length < batchSize) {
+    const stormy = drainedAtMs.length === storm.drains && sinceMs < storm.withinMs;
+    if (stormy && queue.length < batchSize && untold.length === 0) {
+      options.stormed();
       scheduled = clock.after(storm.gatherMs, drain);
       return;
     }
@@ -68,32 +77,38 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
   function drain(): void {
     scheduled = null;
     drainedAtMs = [...drainedAtMs, clock.monotonicMs()].slice(-storm.drains);
-    if (queue.length === 0) return;
-    const stored = storeBatch();
-    if (stored && queue.length > 0) schedule();
+    const rows = queue.length === 0 ? [] : storeBatch();
+    // Telling comes before lists, icons and numbers, which can wait for the moment it takes.
+    if (queue.length === 0 || clock.monotonicMs() - toldAtMs >= telling.everyMs) tell();
+    if (rows !== null && rows.length > 0) options.added(rows);
+    // Where storing failed, it is tried again later.
+    if (rows !== null && (queue.length > 0 || untold.length > 0)) schedule();
   }
 
-  /** False when storing failed. */
-  function storeBatch(): boolean {
+  function tell(): void {
+    toldAtMs = clock.monotonicMs();
+    const rows = untold.slice(0, telling.rows);
+    untold = untold.slice(rows.length);
+    if (rows.length > 0) attention.stored(rows);
+  }
+
+  /** Null when storing failed. */
+  function storeBatch(): EventRow[] | null {
     const batch = queue.slice(0, batchSize);
     let rows;
     try {
       rows = history.insertNew(batch);
     } catch (error) {
       onStoreFailed(error);
-      return false;
+      return null;
     }
     queue = queue.slice(batch.length);
     if (failing) {
       failing = false;
       options.storingFailed(null);
     }
-    if (rows.length === 0) return true;
-    // Telling comes first; lists, icons and numbers can wait for the moment it takes.
-    const live = rows.filter((row) => !row.recovered);
-    if (live.length > 0) attention.stored(live);
-    options.added(rows);
-    return true;
+    untold.push(...rows.filter((row) => !row.recovered));
+    return rows;
   }
 
   /** Nothing is dropped: what could not be stored waits, and nobody is told of it before it is stored. */
@@ -137,7 +152,13 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
     },
     recovered() {
       // All of it must be stored first; where that fails, the next catch-up asks again.
-      while (queue.length > 0) if (!storeBatch()) return false;
+      while (queue.length > 0) {
+        const stored = storeBatch();
+        if (stored === null) return false;
+        if (stored.length > 0) options.added(stored);
+      }
+      // What was heard live is told as such, and not taken for undecided.
+      while (untold.length > 0) tell();
       let rows = undecided();
       while (rows.length > 0) {
         attention.recovered(rows);
@@ -149,7 +170,7 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
       if (stopped) return;
       // What arrived is kept, even if nobody can be told of it any more.
       scheduled?.();
-      while (queue.length > 0 && storeBatch());
+      while (queue.length > 0 && storeBatch() !== null);
       stopped = true;
       scheduled?.();
     },

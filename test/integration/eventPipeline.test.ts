@@ -81,6 +81,7 @@ function start(): Bench {
     clock,
     logger,
     added: () => watch.changed(),
+    stormed: () => undefined,
     storingFailed(reason) {
       storing.push(reason);
       watch.changed();
@@ -181,8 +182,20 @@ describe('a burst', () => {
       Array.from({ length: 2_000 }, (_, index) => index + 1),
     );
     expect(bench.history.transactions).toEqual([500, 500, 500, 500]);
+    await bench.waitFor('all of them to be decided', () => bench.history.undecided(1).length === 0);
     expect(bench.toaster.screen.size).toBe(20);
     expect(bench.rows().every((row) => row.verdict !== null)).toBe(true);
+  });
+
+  it('is stored before the last of it is told, and a catch-up that ends in between takes none of it for missed', async () => {
+    const bench = start();
+    for (let id = 1; id <= 2_000; id += 1) bench.message(id, { chat: { id: `chat ${id % 20}` } });
+    await bench.waitFor('all to be stored', () => bench.history.transactions.length === 4);
+    expect(bench.rows().filter((row) => row.verdict === null).length).toBeGreaterThan(1_000);
+    expect(bench.pipeline.recovered()).toBe(true);
+    expect(bench.rows().every((row) => row.verdict !== null)).toBe(true);
+    expect(bench.toaster.screen.size).toBe(20);
+    expect([...bench.toaster.screen.keys()].some((id) => id.startsWith('away'))).toBe(false);
   });
 
   it('that is still waiting when the app ends is stored whole', () => {

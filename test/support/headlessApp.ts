@@ -257,6 +257,7 @@ export function startHeadlessApp(simulator: SimulatorAddress, options: HeadlessO
       replies.seen(rows);
       changed();
     },
+    stormed: () => undefined,
     storingFailed(reason) {
       storing.push(reason);
       changed();

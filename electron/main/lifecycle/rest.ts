@@ -3,11 +3,11 @@ import { runInNewContext } from 'node:vm';
 import type { Clock, Logger, Stop } from '../../core/ports.ts';
 
 /**
- * Gives back what the start and a window have used and nobody needs any more. V8 keeps it for a next time that may
+ * Gives back what the start, a storm and a window have used and nobody needs any more. V8 keeps it for a next time that may
  * come in hours: 15 MB of 60 (measured).
  */
 
-/** After the start or the window's end, for what is still under way then. Milliseconds. */
+/** After the start, a storm or the window's end, for what is still under way then. Milliseconds. */
 const settleMs = 10_000;
 
 type Collect = (how: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }) => void;

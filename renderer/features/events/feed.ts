@@ -21,7 +21,7 @@ export interface Page {
 }
 
 /** Rows that are kept while new ones come in above them. */
-export const mostAtTheTop = 300;
+export const mostAtTheTop = 120;
 
 export const emptyFeed: Feed = { phase: 'loading', rows: [], more: false, held: [], heldMeetsRows: true };
 
