@@ -9,7 +9,7 @@ import { systemZone } from '../appearance.ts';
 import { createTray } from './tray.ts';
 
 /** A menu that is read cannot change faster than this; a storm would redraw it with every message. Milliseconds. */
-const trayEveryMs = 250;
+const trayEveryMs = 500;
 
 /** The tray icon, drawn anew some moments after somebody says that something has changed. */
 export interface TrayPart {

@@ -27,7 +27,7 @@ interface Rest extends TreeSample {
 
 export const measureRest: Measurement = ({ short, say }) =>
   onStage(channels, async (stage) => {
-    const rounds = short ? 1 : 3;
+    const rounds = short ? 1 : 2;
     const settle = settleMs;
     const idle = short ? 5_000 : idleMs;
     const icons = await watchTray(stage);
@@ -47,7 +47,8 @@ export const measureRest: Measurement = ({ short, say }) =>
           seen[kind].push(
             await during(kinds[kind](), async (program) => {
               await (up ?? allSubscribed(stage));
-              return restOf(program, settle, idle);
+              // What is only told of is not waited for so long.
+              return restOf(program, settle, kind === 'lean' || kind === 'bare' ? 1_000 : idle);
             }),
           );
           await nobodyConnected(stage);
