@@ -121,8 +121,8 @@ export function compose(
     tray.drawSoon();
   }
 
-  const lines = (accountId: string): readonly Line[] => linesOf(store.get(), accountId);
   let guarded = false;
+  const lines = (accountId: string): readonly Line[] => linesOf(store.get(), accountId);
   const sounds = createSounds({ folder: join(places.assets, 'sounds'), clock, logger });
   const attention = createAttentionRunner({
     history,
@@ -231,8 +231,8 @@ export function compose(
     update: () => system.updates.installNow(),
     quit: ends.quit,
   });
-  const { icon } = ends;
-  const tray = createTrayPart({ assets: places.assets, clock, store, history, translate, act, icon });
+  const { assets } = places;
+  const tray = createTrayPart({ assets, clock, store, history, translate, act, icon: ends.icon });
 
   function markAllRead(): void {
     history.markRead('all');
@@ -241,7 +241,6 @@ export function compose(
   }
 
   const setGuarded = (locked: boolean): void => void (guarded = locked);
-
   const stops: Stop[] = [
     store.subscribe(() => {
       news.stateChanged();
