@@ -12,7 +12,7 @@ import { withAccount } from './support/account.ts';
 
 /** A seed repeats the choice of moments; what the machine makes of them it does not. */
 const seedVariable = 'CHATAPP_NOTIFIER_KILL_SEED';
-const kills = Number(process.env['CHATAPP_NOTIFIER_KILLS'] ?? 12);
+const kills = Number(process.env['CHATAPP_NOTIFIER_KILLS'] ?? 6);
 const eventsPerSecond = 10;
 const limitMs = 90_000;
 /** A line now and then, for whoever waits. */

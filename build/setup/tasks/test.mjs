@@ -33,7 +33,7 @@ const playwrightConfigs = {
 
 /** The suites that are programs of their own, here in a short form. They count in the file that a variable names. */
 const scripts = {
-  soak: { file: 'test/soak/soak.ts', args: ['--minutes', '2'] },
+  soak: { file: 'test/soak/soak.ts', args: ['--minutes', '1'] },
   bench: { file: 'test/bench/bench.ts', args: ['--short'] },
 };
 

@@ -28,7 +28,6 @@ interface Rest extends TreeSample {
 export const measureRest: Measurement = ({ short, say }) =>
   onStage(channels, async (stage) => {
     const rounds = short ? 1 : 2;
-    const settle = settleMs;
     const idle = short ? 5_000 : idleMs;
     const icons = await watchTray(stage);
     const kinds = {
@@ -48,7 +47,11 @@ export const measureRest: Measurement = ({ short, say }) =>
             await during(kinds[kind](), async (program) => {
               await (up ?? allSubscribed(stage));
               // What is only told of is not waited for so long.
-              return restOf(program, settle, kind === 'lean' || kind === 'bare' ? 1_000 : idle);
+              return restOf(
+                program,
+                short && kind !== 'app' ? 4_000 : settleMs,
+                kind === 'lean' || kind === 'bare' ? 1_000 : idle,
+              );
             }),
           );
           await nobodyConnected(stage);
