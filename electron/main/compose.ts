@@ -165,7 +165,7 @@ export function compose(
       replies.seen(rows);
       historyChanged();
     },
-    stormed: () => rest.soon(),
+    stormed: () => rest.stormed(),
     storingFailed(historyCause) {
       store.update((state) => ({ ...state, historyCause }));
       // What was fetched meanwhile was given up, and would come with a later look only.

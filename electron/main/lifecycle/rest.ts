@@ -12,7 +12,11 @@ const settleMs = 10_000;
 
 type Collect = (how: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }) => void;
 
-export function createRest(clock: Clock, logger: Logger, busy: () => boolean): { soon(): void; stop: Stop } {
+export function createRest(
+  clock: Clock,
+  logger: Logger,
+  busy: () => boolean,
+): { soon(): void; stormed(): void; stop: Stop } {
   let waiting: Stop | null = null;
 
   function rest(): void {
@@ -25,14 +29,22 @@ export function createRest(clock: Clock, logger: Logger, busy: () => boolean): {
     setFlagsFromString('--no-expose-gc');
     if (typeof collect !== 'function') return;
     // Collects as V8 does before it gives up: code that has not run for long goes, too.
+    setFlagsFromString('--semi-space-growth-factor=1');
     (collect as Collect)({ type: 'major', execution: 'sync', flavor: 'last-resort' });
     logger.info('at rest', { tookMs: Math.round(clock.monotonicMs() - beganMs) });
   }
 
+  function soon(): void {
+    waiting?.();
+    waiting = clock.after(settleMs, rest);
+  }
+
   return {
-    soon() {
-      waiting?.();
-      waiting = clock.after(settleMs, rest);
+    soon,
+    /** Young objects get room, so that not all of them must be moved every millisecond; until it is over. */
+    stormed() {
+      setFlagsFromString('--semi-space-growth-factor=2');
+      soon();
     },
     stop: () => waiting?.(),
   };
