@@ -143,12 +143,13 @@ function toStored(
   const raw = rawText(item);
   const kind = readName(arrival.name) ?? 'unnamed';
   const where = [arrival.accountId, place.lineId ?? '', place.messengerType ?? '', kind].join(':');
-  // An item with neither id nor time is told apart by its content and the moment it came.
-  const mark = fingerprint(raw);
-  const timed = reading.id === null && reading.atMs !== null ? `${mark}@${reading.atMs}` : null;
+  // Taken of the few items without an id alone: it is most of the work of taking one in.
+  const mark = reading.id === null ? fingerprint(raw) : null;
+  const timed = mark !== null && reading.atMs !== null ? `${mark}@${reading.atMs}` : null;
   const identity = reading.id ?? timed;
   return {
     event: {
+      // An item with neither id nor time is told apart by its content and the moment it came.
       key: identity === null ? `${where}:~${mark}@${arrival.receivedAtMs}` : `${where}:${identity}`,
       accountId: arrival.accountId,
       ...place,
@@ -165,6 +166,9 @@ function toStored(
       recovered: arrival.recovered,
     },
     raw,
-    content: identity === null ? { subject: `${where}:${reading.subject}`, fingerprint: mark } : null,
+    content:
+      mark === null || identity !== null
+        ? null
+        : { subject: `${where}:${reading.subject}`, fingerprint: mark },
   };
 }
