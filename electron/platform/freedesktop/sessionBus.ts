@@ -1,5 +1,6 @@
 import dbus from '@homebridge/dbus-native';
 import type { Stop } from '../../core/ports.ts';
+import { createMessageEncoder, type OutgoingMessage } from './busMessage.ts';
 
 /** A small typed face over the D-Bus library: calls with a deadline, signals, and a connection that comes back. */
 
@@ -74,9 +75,11 @@ interface Client {
   connection: {
     on(event: 'message', listener: (message: Message) => void): void;
     on(event: 'error', listener: (error: Error) => void): void;
-    on(event: 'end', listener: () => void): void;
+    on(event: 'end' | 'connect', listener: () => void): void;
+    /** Replaced by the library itself once it is connected: until then it keeps what it is given. */
+    message: (message: OutgoingMessage) => void;
     end(): void;
-    stream: { destroy(): void; unref(): void };
+    stream: { destroy(): void; unref(): void; write(bytes: Uint8Array): void };
   };
 }
 interface Library {
@@ -99,6 +102,7 @@ export function createSessionBus(address: string | null): SessionBus {
   const pending = new Set<(answer: BusAnswer) => void>();
   const subscriptions = new Map<number, { rule: string; listener: (signal: BusSignal) => void }>();
   const lossListeners = new Set<() => void>();
+  const encode = createMessageEncoder();
   let nextSubscription = 1;
 
   function lost(from: Client, why: string): void {
@@ -115,6 +119,7 @@ export function createSessionBus(address: string | null): SessionBus {
       const made = library.createClient({ busAddress: address });
       made.connection.on('error', (error) => lost(made, error.message));
       made.connection.on('end', () => lost(made, 'the bus closed the connection'));
+      made.connection.on('connect', () => writeOurselves(made));
       made.connection.on('message', (message) => {
         if (message.type === library.messageType.signal) deliver(message);
       });
@@ -129,6 +134,15 @@ export function createSessionBus(address: string | null): SessionBus {
     }
   }
   let lastFailure = 'this session has no D-Bus';
+
+  function writeOurselves({ connection }: Client): void {
+    const theirs = connection.message;
+    connection.message = (message) => {
+      const bytes = encode(message);
+      if (bytes === null) theirs(message);
+      else connection.stream.write(bytes);
+    };
+  }
 
   function deliver(message: Message): void {
     const signal: BusSignal = {
