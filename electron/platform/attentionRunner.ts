@@ -170,14 +170,15 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
       if (effect.type === 'show') unshown.add(effect.toast.id, effect.fresh);
       if (effect.type === 'withdraw') unshown.remove(effect.toastId);
     }
-    // Written before it is told: whoever starts after a crash in between must not tell it again.
-    ledger.write();
+    // Written before it is told: whoever starts after a crash in between must not tell it again. A notification that goes
+    // out at once writes it at the last moment, and so in one go with its own leaving.
     for (const effect of effects) {
       switch (effect.type) {
         case 'show':
           pace.put(effect);
           break;
         case 'withdraw':
+          ledger.write();
           pace.drop(effect.toastId);
           toaster.withdraw(effect.toastId);
           break;
@@ -197,6 +198,7 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
           options.openWaiting();
           break;
         case 'reply':
+          ledger.write();
           options.reply(effect.key, effect.text);
           break;
         case 'verdict':
@@ -205,6 +207,7 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
         case 'markRead':
       }
     }
+    ledger.write();
     batch = new Map();
     if (sound !== null) void playUnlessDisturbing(sound, answers, { ...options, stopped: () => stopped });
     answers = [];
