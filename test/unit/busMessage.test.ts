@@ -98,9 +98,13 @@ describe('a call as bytes', () => {
     ['v', [['a', 1]]],
     ['(ss)', [['one']]],
     ['s', []],
-  ])('is refused where a value is not of its type: "%s" of %j', (signature, said) => {
-    const encode = createMessageEncoder();
-    expect(() => encode({ ...place, member: 'Any', serial: 1, signature, body: said })).toThrow(TypeError);
+    ['s', ['a\0b']],
+    ['y', [256]],
+    ['u', [-1]],
+    ['i', [0x8000_0000]],
+  ])('is refused where a value is none of its type: "%s" of %j', (signature, said) => {
+    const message = { ...place, member: 'Any', serial: 1, signature, body: said };
+    expect(() => createMessageEncoder()(message)).toThrow();
   });
 
   it('carries what a notification says', () => {

@@ -65,7 +65,13 @@ export function createMessageEncoder(): (message: OutgoingMessage) => Buffer | n
 
   function byte(value: number): void {
     room(1);
-    bytes[at++] = value;
+    at = bytes.writeUInt8(value, at);
+  }
+
+  function int32(value: number): void {
+    align(4);
+    room(4);
+    at = bytes.writeInt32LE(value, at);
   }
 
   function uint32(value: number): void {
@@ -75,6 +81,8 @@ export function createMessageEncoder(): (message: OutgoingMessage) => Buffer | n
   }
 
   function text(value: string): void {
+    // The bus ends the connection of whoever sends it one.
+    if (value.includes('\0')) throw new TypeError('a text with a NUL in it');
     const length = Buffer.byteLength(value);
     uint32(length);
     room(length + 1);
@@ -110,14 +118,13 @@ export function createMessageEncoder(): (message: OutgoingMessage) => Buffer | n
     structure(types, [value]);
   }
 
-  /** @throws where a value is not of its type: a fault of the caller's. */
+  /** @throws where a value is not of its type, or beyond its bounds: a fault of the caller's. */
   function write({ code, inner }: Type, value: unknown): void {
     if (typeof value === 'string' && (code === 's' || code === 'o')) return text(value);
     if (typeof value === 'string' && code === 'g') return signatureText(value);
     if (typeof value === 'number' && code === 'y') return byte(value);
     if (typeof value === 'number' && code === 'u') return uint32(value);
-    // Two's complement: the same bytes.
-    if (typeof value === 'number' && code === 'i') return uint32(value >>> 0);
+    if (typeof value === 'number' && code === 'i') return int32(value);
     if (typeof value === 'boolean' && code === 'b') return uint32(value ? 1 : 0);
     if (!Array.isArray(value)) throw new TypeError(`not of type "${code}": ${typeof value}`);
     const values: readonly unknown[] = value;
