@@ -8,6 +8,7 @@ import { createAttentionRunner, type AttentionRunner } from '../../electron/plat
 import { openHistory } from '../../electron/platform/history.ts';
 import { noQuiet, type Quiet } from '../../electron/shared/attention.ts';
 import type { EventRow } from '../../electron/shared/event.ts';
+import { everyEvent } from '../../electron/shared/eventFilter.ts';
 import { createTranslate } from '../../electron/shared/messages/translate.ts';
 import { settingsWith, startMs } from '../support/attention.ts';
 import { arrive, messageItem } from '../support/events.ts';
@@ -157,6 +158,44 @@ describe('the ledger', () => {
     const asked = bench.put('message', question(bench.clock));
     await settled();
     expect(bench.row(asked.key)).toMatchObject({ verdict: 'show', outcome, outcomeDetail: detail });
+  });
+});
+
+describe('what a notification says of itself on the disk', () => {
+  it('is there when it leaves: its verdict, and nothing of "not shown yet", in one go', async () => {
+    const bench = await start();
+    const before = { ...bench.history };
+    let transactions = 0;
+    bench.history.together = (work) => {
+      transactions += 1;
+      return before.together(work);
+    };
+    const shows = { ...bench.toaster };
+    const left: unknown[] = [];
+    bench.toaster.show = (toast, leaves) =>
+      shows.show(toast, () => {
+        leaves?.();
+        // As another process would find it after a crash.
+        const { history } = openHistory(bench.file, startMs);
+        const { rows } = history.page({ beforeRow: null, limit: 9, filter: everyEvent });
+        left.push({
+          transactions,
+          verdicts: rows.map(({ verdict }) => verdict),
+          unshown: history.notes('unshown'),
+        });
+        history.close();
+      });
+    bench.put('message', question(bench.clock));
+    await settled();
+    expect(left).toEqual([{ transactions: 1, verdicts: ['show'], unshown: [] }]);
+  });
+
+  it('names it as not shown while it waits for its turn', async () => {
+    const bench = await start();
+    bench.toaster.stuck = true;
+    const asked = bench.put('message', question(bench.clock));
+    expect(bench.row(asked.key)?.verdict).toBe('show');
+    expect(bench.history.notes('unshown').map(({ text }) => text)).toEqual([JSON.stringify([asked.key])]);
   });
 });
 
