@@ -9,7 +9,14 @@ import { fuzz } from './support/target.ts';
 /** The way of a frame up to the history, without a socket: the guard, what pusher-js makes of it, and the one door. */
 
 it('whatever comes as a frame is refused with a reason or becomes sound events', async () => {
-  await fuzz({ name: 'guard and intake', share: 1, make: makeFrame, feed: take });
+  await fuzz({
+    name: 'guard and intake',
+    share: 1,
+    make: makeFrame,
+    feed: take,
+    // One frame may hold ten thousand items, each of them an event; an ordinary one holds one.
+    slowestAllowed: 1_000,
+  });
 });
 
 function take(text: string): string {
