@@ -9,6 +9,7 @@ import { checkResultVariable } from './check.mjs';
 import { countPlaywright, countVitest, didNotRun, readTally } from './suites.mjs';
 
 /** @typedef {import('./suites.mjs').Tally} Tally */
+/** @typedef {{ name: string, tally: Tally, seconds?: number, problem?: string }} Row */
 
 /** All suites, in the order they run: the quick ones first. */
 export const suiteNames = [
@@ -68,14 +69,15 @@ export function chooseSuites(args) {
  */
 export async function runTests({ suites, rest }, prepare) {
   const folder = await mkdtemp(join(tmpdir(), 'chatapp-notifier-test-'));
-  /** @type {{ name: string, tally: Tally, problem?: string }[]} */
+  /** @type {Row[]} */
   const rows = await checkRow();
   try {
     for (const name of suites) {
       say(`\n── ${name}`);
       const report = join(folder, `${name}.json`);
+      const startedAtMs = performance.now();
       const result = await runSuite(name, rest, report, prepare, folder);
-      rows.push({ name, ...result });
+      rows.push({ name, seconds: (performance.now() - startedAtMs) / 1_000, ...result });
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -187,14 +189,14 @@ async function checkRow() {
   return [{ name: 'check', tally, ...(problem === undefined ? {} : { problem }) }];
 }
 
-/** @param {readonly { name: string, tally: Tally, problem?: string }[]} rows */
+/** @param {readonly Row[]} rows */
 function showTable(rows) {
   /** @param {readonly (string | number)[]} cells */
   const line = ([name = '', ...counts]) =>
     `${String(name).padEnd(14)}${counts.map((count) => String(count).padStart(9)).join('')}`;
-  say(`\n${line(['suite', 'passed', 'failed', 'skipped'])}`);
-  for (const { name, tally, problem } of rows) {
-    const text = line([name, tally.passed, tally.failed, tally.skipped]);
+  say(`\n${line(['suite', 'passed', 'failed', 'skipped', 'seconds'])}`);
+  for (const { name, tally, seconds, problem } of rows) {
+    const text = line([name, tally.passed, tally.failed, tally.skipped, seconds?.toFixed(0) ?? '']);
     const flaky = (tally.flaky ?? 0) > 0 ? [`${tally.flaky} of them at the second try, see above`] : [];
     say([text, ...flaky, ...(problem === undefined ? [] : [problem])].join('  '));
   }
