@@ -161,6 +161,11 @@ export interface History {
     row: Pick<EventRow, 'accountId' | 'lineId' | 'messengerType' | 'chat' | 'row'>,
     limit: number,
   ): EventRow[];
+  /**
+   * Makes the words of rows that came last findable, oldest first, at most `limit`; answers with whether some are left.
+   * Until then {@link page} finds them by everything but their words.
+   */
+  indexNew(limit: number): boolean;
   /** Makes words of older rows findable, newest first; answers with 0 when all are. */
   indexSome(limit: number): number;
   /** Removes what is older, or more than is kept; answers with how many rows went, at most `limit`. */

@@ -11,7 +11,7 @@ import { watchScreenLock } from '../platform/freedesktop/screenLock.ts';
 import { createSessionBus, sessionBusAddress } from '../platform/freedesktop/sessionBus.ts';
 import { keepHouse } from '../platform/housekeeping.ts';
 import { openPatiently } from '../platform/patientHistory.ts';
-import { checkpointWhenQuiet } from '../platform/quietCheckpoint.ts';
+import { workWhenQuiet } from '../platform/quietWork.ts';
 import { createReplies } from '../platform/replies.ts';
 import { systemClock, systemRandom } from '../platform/systemClock.ts';
 import type { Line, Notice } from '../shared/appState.ts';
@@ -111,7 +111,7 @@ export function compose(
   const keyring = createKeyring(bus, clock);
   const system = composeSystem({ store, clock, logger, bus, window, translate, problem });
 
-  const disk = checkpointWhenQuiet(history, clock, logger);
+  const disk = workWhenQuiet(history, clock, logger);
   const news = createWindowNews(clock, store, window);
   function historyChanged(): void {
     disk.wrote();

@@ -6,7 +6,7 @@ import { startsUnread } from '../core/attention/unread.ts';
 import type { History, StoredEvent } from '../core/ports.ts';
 import { chatSchema, type EventRow, type NotifierEvent } from '../shared/event.ts';
 import { createQueries } from './historyQueries.ts';
-import { readColumn, rowColumns, searchedOf, toRow } from './historyRows.ts';
+import { readColumn, rowColumns, toRow } from './historyRows.ts';
 import { migrations, schema, schemaVersion } from './historySchema.ts';
 
 /**
@@ -108,7 +108,6 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
   const newestMessages = prepare(`
     SELECT line, messenger, max(at_ms) AS at_ms FROM events
     WHERE kind = 'message' AND account = ? AND line IS NOT NULL AND messenger IS NOT NULL GROUP BY line, messenger`);
-  const insertText = prepare('INSERT INTO events_text (rowid, text, people) VALUES (?, ?, ?)');
   const columns = rowColumns.join(', ');
   const undecided = prepare(`SELECT ${columns} FROM events WHERE verdict IS NULL ORDER BY row LIMIT ?`);
   const lastAnswer = prepare(`
@@ -226,8 +225,6 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
       raw,
     );
     if (changes === 0) return null;
-    const searched = searchedOf(event);
-    insertText.run(lastInsertRowid, searched.text, searched.people);
     return {
       ...event,
       row: Number(lastInsertRowid),
@@ -258,6 +255,7 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
   return {
     ...queries,
     removeSome: (query) => transaction(() => queries.removeSome(query)),
+    indexNew: (limit) => transaction(() => queries.indexNew(limit)),
     indexSome: (limit) => transaction(() => queries.indexSome(limit)),
     erase() {
       transaction(queries.erase);

@@ -13,6 +13,7 @@ export type HistoryQueries = Pick<
   | 'conversation'
   | 'newestOfChat'
   | 'activity'
+  | 'indexNew'
   | 'indexSome'
   | 'removeSome'
   | 'erase'
@@ -72,6 +73,17 @@ export function createQueries(database: InstanceType<typeof DatabaseSync>): Hist
       .map(toRow);
   }
 
+  const indexedFrom = (): number => numberOf('SELECT text AS value FROM notes WHERE name = ?', searchFrom);
+
+  function indexOne(found: unknown): void {
+    const { text, people } = searchedOf(eventSchema.parse(JSON.parse(String(readColumn(found, 'event')))));
+    prepared('INSERT OR REPLACE INTO events_text (rowid, text, people) VALUES (?, ?, ?)').run(
+      Number(readColumn(found, 'row')),
+      text,
+      people,
+    );
+  }
+
   return {
     page({ beforeRow, limit, filter }) {
       const newest = numberOf('SELECT max(row) AS value FROM events');
@@ -125,18 +137,27 @@ export function createQueries(database: InstanceType<typeof DatabaseSync>): Hist
       return typeof found === 'number' ? found : null;
     },
     events: () => numberOf('SELECT count(*) AS value FROM events'),
+    indexNew(limit) {
+      // Of a history from an earlier version only what is newer: the rest is {@link indexSome}'s.
+      const indexed = Math.max(
+        numberOf('SELECT max(id) AS value FROM events_text_docsize'),
+        indexedFrom() - 1,
+      );
+      const found = prepared('SELECT row, event FROM events WHERE row > ? ORDER BY row LIMIT ?').all(
+        indexed,
+        limit,
+      );
+      found.forEach(indexOne);
+      return found.length === limit;
+    },
     indexSome(limit) {
-      const from = numberOf('SELECT text AS value FROM notes WHERE name = ?', searchFrom);
+      const from = indexedFrom();
       if (from <= 0) return 0;
       const found = prepared('SELECT row, event FROM events WHERE row < ? ORDER BY row DESC LIMIT ?').all(
         from,
         limit,
       );
-      const insert = prepared('INSERT OR REPLACE INTO events_text (rowid, text, people) VALUES (?, ?, ?)');
-      for (const one of found) {
-        const { text, people } = searchedOf(eventSchema.parse(JSON.parse(String(readColumn(one, 'event')))));
-        insert.run(Number(readColumn(one, 'row')), text, people);
-      }
+      found.forEach(indexOne);
       const last = found.length < limit ? 0 : Number(readColumn(found.at(-1), 'row'));
       prepared('UPDATE notes SET text = ? WHERE name = ?').run(String(last), searchFrom);
       return last;

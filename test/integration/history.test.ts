@@ -332,6 +332,22 @@ describe('a history of an earlier version', () => {
     expect(after.page(hello).rows).toHaveLength(3);
   });
 
+  it('makes the words of what comes now findable while those before it wait', () => {
+    const before = open();
+    before.insertNew(messages(1, 3));
+    before.close();
+    const raw = new DatabaseSync(file);
+    raw.exec('PRAGMA user_version = 3');
+    raw.close();
+    const after = open();
+    after.insertNew(messages(4, 2));
+    const hello = { beforeRow: null, limit: 10, filter: { ...everyEvent, text: 'hello' } };
+    expect(after.indexNew(10)).toBe(false);
+    expect(after.page(hello).rows.map(({ key }) => Number(key.split(':').at(-1)))).toEqual([5, 4]);
+    while (after.indexSome(2) > 0);
+    expect(after.page(hello).rows).toHaveLength(5);
+  });
+
   it('with another index of words gets the new one, while nothing else is touched', () => {
     const before = open();
     before.insertNew(messages(1, 3));

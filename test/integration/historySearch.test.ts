@@ -8,6 +8,7 @@ import { eachPage, findPage } from '../../electron/platform/eventSearch.ts';
 import { exportEvents } from '../../electron/platform/exportEvents.ts';
 import { openHistory } from '../../electron/platform/history.ts';
 import { keepHouse } from '../../electron/platform/housekeeping.ts';
+import { workWhenQuiet } from '../../electron/platform/quietWork.ts';
 import { everyEvent, type EventFilter } from '../../electron/shared/eventFilter.ts';
 import { createTranslate } from '../../electron/shared/messages/translate.ts';
 import { defaultSettings } from '../../electron/shared/settings.ts';
@@ -81,6 +82,78 @@ describe('words', () => {
     history.markRead(['685:1229:telegram:message:1']);
     expect(await found({ text: '7000000', unreadOnly: true })).toEqual([6, 5, 4, 3, 2]);
     expect(await found({ text: 'return', lineIds: ['1'] })).toEqual([]);
+  });
+});
+
+describe('words of new events', () => {
+  const byPageAlone = (words: string): number =>
+    history.page({ beforeRow: null, limit: 1_000, filter: { ...everyEvent, text: words } }).rows.length;
+
+  it('are found at once, however many there are', async () => {
+    history.insertNew(
+      arrive(
+        'message',
+        Array.from({ length: 700 }, (_, id) => messageItem({ id })),
+      ),
+    );
+    expect(await found({ text: '7000000' })).toHaveLength(700);
+    add(700, text('one more'));
+    expect(await found({ text: 'one more' })).toEqual([700]);
+  });
+
+  it('become findable in a quiet moment, and bit by bit where there is none', () => {
+    const clock = manualClock(0);
+    const work = workWhenQuiet(history, clock, recordingLogger());
+    for (let second = 0; second < 10; second += 1) {
+      clock.advance(1_000);
+      for (let id = 0; id < 100; id += 1) add(second * 100 + id);
+      work.wrote();
+    }
+    const meanwhile = byPageAlone('7000000');
+    expect(meanwhile).toBeGreaterThan(700);
+    expect(meanwhile).toBeLessThan(1_000);
+    clock.advance(3_000);
+    expect(byPageAlone('7000000')).toBe(1_000);
+    expect(clock.waiting()).toBe(0);
+    work.stop();
+  });
+
+  it('that an earlier run did not come to are made findable by the next', () => {
+    add(1, text('late'));
+    const clock = manualClock(0);
+    const work = workWhenQuiet(history, clock, recordingLogger());
+    clock.advance(2_000);
+    expect(byPageAlone('late')).toBe(1);
+    work.stop();
+  });
+
+  it('do not keep others from being found where nothing can be written, and the log says so', async () => {
+    add(1, text('early'));
+    await found({ text: 'early' });
+    add(2, text('early too'));
+    const full = {
+      ...history,
+      indexNew(): boolean {
+        throw new Error('database or disk is full');
+      },
+    };
+    const filter = { ...everyEvent, text: 'early' };
+    const { rows } = await findPage(full, { beforeRow: null, limit: 10, filter });
+    expect(rows.map(({ key }) => key)).toEqual(['685:1229:telegram:message:1']);
+    const clock = manualClock(0);
+    const logger = recordingLogger();
+    const work = workWhenQuiet(full, clock, logger);
+    clock.advance(2_000);
+    expect(logger.entries.map(({ message }) => message).join()).toContain('not findable');
+    work.stop();
+  });
+
+  it('that were removed before are no hindrance', async () => {
+    for (const id of [1, 2, 3]) add(id, text('gone'));
+    expect(history.removeSome({ beforeMs: 0, keep: 1, limit: 10 })).toBe(2);
+    expect(await found({ text: 'gone' })).toEqual([3]);
+    add(4, text('gone'));
+    expect(await found({ text: 'gone' })).toEqual([4, 3]);
   });
 });
 

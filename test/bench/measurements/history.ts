@@ -16,6 +16,7 @@ export const measureHistory: Measurement = async ({ short }) => {
   const rounds = short ? 1 : 3;
   const ours: Record<'alone' | 'many', number[]> = { alone: [], many: [] };
   const bare: Record<'alone' | 'many', number[]> = { alone: [], many: [] };
+  const findable: number[] = [];
   let bytes = 0;
   let rawBytes = 0;
   try {
@@ -28,6 +29,10 @@ export const measureHistory: Measurement = async ({ short }) => {
         const batches = batchesOf(events, size);
         const { history } = openHistory(file, Date.now());
         ours[kind].push(timeEach(events, () => batches.forEach((batch) => history.insertNew(batch))));
+        const words = timeEach(events, () => {
+          while (history.indexNew(atOnce));
+        });
+        if (kind === 'many') findable.push(words);
         history.close();
         bytes = (await stat(file)).size / events;
         rawBytes = batches.flat().reduce((sum, { raw }) => sum + Buffer.byteLength(raw), 0) / events;
@@ -47,6 +52,13 @@ export const measureHistory: Measurement = async ({ short }) => {
   return [
     figure('alone', 'an event stored by itself'),
     figure('many', `an event stored with ${atOnce - 1} others`),
+    {
+      name: 'its words made findable later, in a quiet moment',
+      unit: 'µs',
+      rounds: findable,
+      floor: null,
+      budget: null,
+    },
     single('room on the disk for an event, words findable', 'bytes', bytes, {
       floor: { name: 'its text', value: rawBytes },
     }),

@@ -37,6 +37,7 @@ export function fillHistory(file: string, events: number, nowMs: number): void {
       if (from + count < events) history.markRead('all');
       else history.markRead(rows.slice(0, -unreadAtTheEnd).map(({ key }) => key));
     }
+    while (history.indexNew(inOneTransaction));
     const stored = history.events();
     if (stored !== events) throw new Error(`${stored} events were stored instead of ${events}`);
   } finally {
