@@ -6,6 +6,7 @@ import type {
   CommandName,
   TopicValue,
 } from '../../electron/shared/contract.ts';
+import { shareEqual } from './shareEqual.ts';
 
 /** What the window knows of main; replaced as a whole, never changed in place. */
 export interface ClientView {
@@ -43,7 +44,7 @@ export function createClient(bridge: Bridge | undefined): NotifierClient {
     // The topic and the first fetch cross each other: only the later of the two counts.
     if (snapshot.revision <= stateRevision) return;
     stateRevision = snapshot.revision;
-    change({ phase: 'ready', state: snapshot.value });
+    change({ phase: 'ready', state: shareEqual<AppState | null>(view.state, snapshot.value) });
   }
 
   async function invoke<Name extends CommandName>(

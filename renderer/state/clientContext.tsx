@@ -28,7 +28,8 @@ export function useClientView(): ClientView {
 
 /** Main's state; only below a place that waits for it. */
 export function useAppState(): AppState {
-  const { state } = useClientView();
+  const client = useClient();
+  const state = useSyncExternalStore(client.listen, () => client.read().state);
   if (state === null) throw new Error('useAppState before the state is there');
   return state;
 }

@@ -36,7 +36,9 @@ describe('the events page', () => {
     expect(within(detail).getByText(/because a customer wrote/)).toBeTruthy();
     expect(within(detail).getByText('+7 900 000 2')).toBeTruthy();
     await waitFor(() => expect(fake.callsOf('events.markRead')).toEqual([{ keys: [makeRow(2).key] }]));
-    expect(within(screen.getByRole('option', { name: /Second/ })).queryByText('Unread')).toBeNull();
+    await waitFor(() =>
+      expect(within(screen.getByRole('option', { name: /Second/ })).queryByText('Unread')).toBeNull(),
+    );
   });
 
   it('explains why nothing was shown', async () => {

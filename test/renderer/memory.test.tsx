@@ -38,7 +38,7 @@ describe('a window that is made again', () => {
     const second = createFakeBridge({ rows, ...(left === undefined ? {} : { memory: left }) });
     showWindow(second);
     expect(await screen.findByRole('heading', { name: 'Customer 1' })).toBeTruthy();
-    expect(screen.getAllByRole('option')).toHaveLength(1);
+    expect(await screen.findAllByRole('option')).toHaveLength(1);
     expect(screen.getByRole('button', { name: 'Remove the filter Messages' })).toBeTruthy();
     expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: /answer/i }).value).toBe('It is on its');
     // The list was asked for once, and not first without the filter.

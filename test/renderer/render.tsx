@@ -1,9 +1,12 @@
-import { cleanup, render, screen, type RenderResult } from '@testing-library/react';
+import { cleanup, configure, render, screen, type RenderResult } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { App } from '../../renderer/App.tsx';
 import { createClient } from '../../renderer/state/client.ts';
 import type { FakeBridge } from './fakeBridge.ts';
+
+// The usual second is a judgement of the machine's speed, and not of the window.
+configure({ asyncUtilTimeout: 10_000 });
 
 beforeEach(() => {
   // happy-dom lays nothing out; a list without a size would show no rows.

@@ -110,9 +110,11 @@ describe('looking around', () => {
     expect(await screen.findByRole('option', { name: /Peter Novak/ })).toBeTruthy();
     const result = await run(container, { rules: { 'color-contrast': { enabled: false } } });
     expect(result.violations.map(({ id }) => id)).toEqual([]);
-    // The announcer goes on reading what is real; nothing but reading reaches main.
-    const reading = ['state.get', 'events.page', 'window.memory'];
+    // The announcer goes on reading what is real; nothing but reading, and what the real window shows, reaches main.
+    const reading = ['state.get', 'events.page', 'window.memory', 'window.remember'];
     expect(fake.calls.filter(({ name }) => !reading.includes(name))).toEqual([]);
+    for (const told of fake.callsOf('window.remember'))
+      expect(told).toMatchObject({ openKey: null, page: 'events' });
     const strip = screen.getByRole('region', { name: 'Sample data is shown' });
     await user.click(within(strip).getByRole('button', { name: 'Sign in' }));
     expect(await screen.findByRole('textbox', { name: 'E-mail' })).toBeTruthy();

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useState, type RefObject } from 'react';
+import { memo, useLayoutEffect, useMemo, useState, type RefObject } from 'react';
 import { Collection, Header, ListBox, ListBoxItem, ListBoxSection, Virtualizer } from 'react-aria-components';
 import type { AccountState } from '../../../electron/shared/appState.ts';
 import type { EventRow } from '../../../electron/shared/event.ts';
@@ -33,7 +33,7 @@ interface Day {
   rows: EventRow[];
 }
 
-export function EventList(props: EventListProps) {
+export const EventList = memo(function EventList(props: EventListProps) {
   const { rows, accounts, selectedKeys, onSelect, onOpen, scroller } = props;
   const gathering = props.narrow || props.gathering;
   const translate = useTranslate();
@@ -95,7 +95,7 @@ export function EventList(props: EventListProps) {
       </ListBox>
     </Virtualizer>
   );
-}
+});
 
 const noLines: readonly never[] = [];
 

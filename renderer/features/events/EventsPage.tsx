@@ -1,5 +1,5 @@
 import { Inbox } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { TopicValue } from '../../../electron/shared/contract.ts';
 import type { EventRow } from '../../../electron/shared/event.ts';
 import { searchWords } from '../../../electron/shared/search.ts';
@@ -66,13 +66,16 @@ export function EventsPage({ wanted, onShowLines, onShowRule }: EventsPageProps)
     session.keep({ filter, openKey });
   }, [session, filter, openKey]);
 
-  const { store, filterText, eventFilter, top, onScroll } = useFeed({ session, filter, scroller });
-  const feed = useSyncExternalStore(store.listen, store.read);
+  const { store, eventFilter, feed, shown, onScroll } = useFeed({ session, filter, scroller });
   const words = useMemo(() => searchWords(filter.text), [filter.text]);
 
   const open = useCallback((key: string) => {
     setOpenKey(key);
     setWish(null);
+  }, []);
+  const openAlone = useCallback((key: string) => {
+    setOpenKey(key);
+    setWish('focus');
   }, []);
   const selection = useSelection({ openKey, narrow, onOpen: open });
   const { clear } = selection;
@@ -182,21 +185,16 @@ export function EventsPage({ wanted, onShowLines, onShowRule }: EventsPageProps)
         </div>
         <section className={classes.side} hidden={detailAlone} aria-label={translate('list.title')}>
           <ListPane
-            feed={feed}
+            {...shown}
             store={store}
             filter={filter}
-            filterText={filterText}
             onFilter={(next) => {
               changeFilter(() => next);
               searchField.current?.focus();
             }}
             selection={selection}
-            onOpen={(key) => {
-              setOpenKey(key);
-              setWish('focus');
-            }}
+            onOpen={openAlone}
             narrow={narrow}
-            top={top}
             scroller={scroller}
             onScroll={onScroll}
             onShowLines={onShowLines}

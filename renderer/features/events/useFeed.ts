@@ -1,22 +1,41 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type RefObject } from 'react';
+import {
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type RefObject,
+} from 'react';
 import type { EventFilter } from '../../../electron/shared/eventFilter.ts';
 import { useClient } from '../../state/clientContext.tsx';
 import { useNow } from '../../state/useNow.ts';
 import { dayKey } from '../../ui/formatTime.ts';
 import type { ListTop } from './EventsLayout.ts';
-import type { Feed } from './feed.ts';
+import { emptyFeed, type Feed } from './feed.ts';
 import { createFeedStore, type FeedStore } from './feedStore.ts';
 import { resolveFilter, type ListFilter } from './filter/listFilter.ts';
 import type { EventsSession } from './session.ts';
 import { useListPlace } from './useListPlace.ts';
 
-export interface FeedView {
-  store: FeedStore;
-  eventFilter: EventFilter;
+/** One list, as it is drawn. */
+export interface ShownFeed {
+  feed: Feed;
   /** The filter as a text: another one is another list. */
   filterText: string;
   /** Where the list begins; null: at its top. */
   top: ListTop | null;
+}
+
+export interface FeedView {
+  store: FeedStore;
+  eventFilter: EventFilter;
+  feed: Feed;
+  /**
+   * What is drawn, some pictures behind where there is much to draw: React draws it in slices, and takes keys and clicks
+   * in between.
+   */
+  shown: ShownFeed;
   onScroll: (top: ListTop | null) => void;
 }
 
@@ -58,7 +77,11 @@ export function useFeed(options: {
     };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- what is kept is that of the store which ends
   }, [store]);
-  const { rows } = useSyncExternalStore(store.listen, store.read);
+  const feed = useSyncExternalStore(store.listen, store.read);
+  const top = fits?.top ?? null;
+  const current = useMemo(() => ({ feed, filterText, top }), [feed, filterText, top]);
+  const shown = useDeferredValue(current, nothingYet);
+  const { rows } = shown.feed;
   const fill = useCallback(() => {
     if (place.isNearEnd()) store.loadOlder();
   }, [place, store]);
@@ -70,8 +93,10 @@ export function useFeed(options: {
     },
     [session, fill],
   );
-  return { store, eventFilter, filterText, top: fits?.top ?? null, onScroll };
+  return { store, eventFilter, feed, shown, onScroll };
 }
+
+const nothingYet: ShownFeed = { feed: emptyFeed, filterText: '', top: null };
 
 function leftBehind(
   session: EventsSession,
