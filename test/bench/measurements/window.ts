@@ -8,7 +8,7 @@ import { launchApp } from '../../support/desktop/launchApp.ts';
 import { measureLoop, readLoop } from '../../support/desktop/loopDelay.ts';
 import { waitFor } from '../../support/desktop/waiting.ts';
 import { startDesktop } from '../../support/desktop/virtualDesktop.ts';
-import { readTasks, watchTasks } from '../stage/pageTasks.ts';
+import { watchTasks } from '../stage/pageTasks.ts';
 import { commonWord, everywhereWord, fillHistory, rareWord, unreadAtTheEnd } from '../stage/filledHistory.ts';
 import type { WindowMemory } from '../../../electron/shared/windowMemory.ts';
 import { median, quantile, single, type Figure, type Measurement } from '../figures.ts';
@@ -29,6 +29,7 @@ interface Measured {
   filter: number;
   search: number;
   longestTask: number;
+  mostWork: number;
   slowestInput: number;
   loop: number;
 }
@@ -76,8 +77,10 @@ export const measureWindow: Measurement = async ({ events, say }) => {
       beside('unread only, and back', ({ filter }) => filter, null),
       beside('a word typed, to its rows', ({ search }) => search, null),
       beside('longest task of the page', ({ longestTask }) => longestTask, most50),
+      beside('most work of one, without waiting for a core', ({ mostWork }) => mostWork, null),
       single('window left in the middle, to that row', 'ms', middle.shown),
       single('longest task of the page there', 'ms', middle.longestTask, { budget: most50 }),
+      single('most work of one there, without waiting for a core', 'ms', middle.mostWork),
       beside('slowest key or click to its picture', ({ slowestInput }) => slowestInput, null),
       beside("longest wait of main's loop", ({ loop }) => loop, null),
       single(`search in main, ${many} events, median`, 'ms', median(queries)),
@@ -132,7 +135,7 @@ async function measureApp(env: Readonly<Record<string, string>>, userData: strin
     }
 
     await measureLoop(app);
-    await watchTasks(page);
+    const seenTasks = await watchTasks(page);
     const scroll = await timed(() => scrollOn(page));
     const unread = page.getByRole('button', { name: 'Unread', exact: true });
     const filter = await timed(async () => {
@@ -146,7 +149,7 @@ async function measureApp(env: Readonly<Record<string, string>>, userData: strin
       await page.keyboard.type(commonWord);
       await untilRows(page, 'marked');
     });
-    const longest = await readTasks(page);
+    const tasks = await seenTasks();
     const { max } = await readLoop(app);
     return {
       start,
@@ -154,8 +157,7 @@ async function measureApp(env: Readonly<Record<string, string>>, userData: strin
       scroll,
       filter,
       search,
-      longestTask: longest('longtask'),
-      slowestInput: longest('event'),
+      ...tasks,
       loop: max,
     };
   } finally {
@@ -167,7 +169,7 @@ async function measureApp(env: Readonly<Record<string, string>>, userData: strin
 async function measureMiddle(
   env: Readonly<Record<string, string>>,
   userData: string,
-): Promise<{ shown: number; longestTask: number }> {
+): Promise<{ shown: number; longestTask: number; mostWork: number }> {
   const file = join(userData, 'history.db');
   const { history } = openHistory(file, Date.now());
   const row = Math.floor(history.events() / 2);
@@ -189,11 +191,11 @@ async function measureMiddle(
   });
   try {
     const { page, since } = await openWindow(launched.app);
-    await watchTasks(page);
+    const seenTasks = await watchTasks(page);
     await page.waitForSelector(`[data-row="${row}"]`, { timeout: startLimitMs });
     const shown = (await page.evaluate(() => Date.now())) - since;
     await scrollOn(page);
-    return { shown, longestTask: (await readTasks(page))('longtask') };
+    return { shown, ...(await seenTasks()) };
   } finally {
     await launched.close();
   }
