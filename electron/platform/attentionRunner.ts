@@ -2,7 +2,6 @@ import { attend, nextMoment, type AttentionInput } from '../core/attention/atten
 import { keysOf } from '../core/attention/members.ts';
 import { notePrefixes, readMarks, readNotes } from '../core/attention/notes.ts';
 import { privacyOf } from '../core/attention/privacy.ts';
-import { planShifts, type ShiftPlan } from '../core/attention/shifts.ts';
 import {
   nothingYet,
   type AttentionEffect,
@@ -11,7 +10,6 @@ import {
   type Situation,
 } from '../core/attention/state.ts';
 import { wordLive } from '../core/attention/wording.ts';
-import type { Standing } from '../core/attention/decide.ts';
 import type {
   Clock,
   History,
@@ -29,11 +27,13 @@ import type { Quiet, SoundName } from '../shared/attention.ts';
 import type { EventRow } from '../shared/event.ts';
 import type { Translate } from '../shared/messages/translate.ts';
 import type { Settings } from '../shared/settings.ts';
-import { createDigestPace } from './digestPace.ts';
+import { createSituation } from './attentionSituation.ts';
 import { createLedger, personNotes } from './ledger.ts';
+import { pacedFromTheFirst } from './paced.ts';
 import { playUnlessDisturbing } from './soundWithToasts.ts';
 import { createToastMarks, marksNote } from './toastMarks.ts';
 import { createStateNotes } from './stateNotes.ts';
+import { createToastPace } from './toastPace.ts';
 import { createUnshown, takeUpUnshown } from './unshown.ts';
 
 /** Carries out what attention decides: ledger, notifications, sounds, and the clock that wakes it. Decides nothing. */
@@ -87,11 +87,14 @@ export interface AttentionRunnerOptions {
   notificationsAvailable: (available: boolean) => void;
 }
 
+/** What became of notifications is written together in a storm. Milliseconds. */
+const outcomesEveryMs = 100;
 /** Timers further off than this are set anew on the way; a sleeping computer makes them late. Milliseconds. */
 const longestTimerMs = 60_000;
 
 export function createAttentionRunner(options: AttentionRunnerOptions): AttentionRunner {
   const { history, toaster, clock, logger } = options;
+  const situation = createSituation(options);
   const ledger = createLedger(history, logger);
   const marks = createToastMarks(toaster, ledger, clock);
   const unshown = createUnshown((note) => ledger.note(note));
@@ -102,30 +105,19 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     (note) => ledger.note(note),
     () => ledger.write(),
   );
-  let plan: { of: Settings['attention']['shifts']; zone: string; plan: ShiftPlan } | null = null;
   let timer: Stop | null = null;
   let stopped = false;
   let started = false;
   /** Rows of the events that are being carried out, and the answers to what is shown of them. */
   let batch: ReadonlyMap<string, EventRow> = new Map();
   let answers: Promise<ToastResult>[] = [];
-  const pace = createDigestPace(clock, (effect) => void answers.push(show(effect, batch)));
+  const pace = createToastPace(clock, (effect) => void answers.push(show(effect, batch)));
 
-  const standing = (accountId: string, lineId: string | null): Standing => {
-    const line = options.lines(accountId).find(({ id }) => id === lineId);
-    return { ownsLine: line?.owned ?? null, lineName: line?.name ?? null };
-  };
-
-  function situation(): Situation {
-    const settings = options.settings();
-    const nowMs = clock.nowMs();
-    const zone = options.zone();
-    const { shifts } = settings.attention;
-    const stale = plan === null || nowMs < plan.plan.fromMs || nowMs >= plan.plan.toMs;
-    if (plan === null || stale || plan.of !== shifts || plan.zone !== zone)
-      plan = { of: shifts, zone, plan: planShifts(shifts, zone, nowMs) };
-    return { nowMs, zone, settings, plan: plan.plan, standing };
-  }
+  const writeOutcomes = pacedFromTheFirst(clock, outcomesEveryMs, () => {
+    if (stopped) return;
+    ledger.write();
+    options.rowsChanged();
+  });
 
   function decide(input: AttentionInput): void {
     if (stopped) return;
@@ -245,9 +237,8 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
       ledger.outcome(fresh, result.result, result.detail);
       decide({ type: 'notShown', toastId: live.id });
     }
-    ledger.write();
+    writeOutcomes();
     options.notificationsAvailable(result.result !== 'noService' && result.result !== 'pending');
-    if (fresh.length > 0) options.rowsChanged();
     return result;
   }
 
@@ -255,10 +246,9 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     const live = state.live.get(toastId);
     if (stopped || live === undefined) return;
     ledger.outcome(keysOf(live), 'delivered', null);
-    ledger.write();
+    writeOutcomes();
     marks.saveSoon();
     options.notificationsAvailable(true);
-    options.rowsChanged();
   }
 
   /** The service answers late: what was settled, folded or clicked meanwhile has its outcome already. */

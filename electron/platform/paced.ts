@@ -12,3 +12,21 @@ export function paced(clock: Clock, everyMs: number, run: () => void): () => voi
     });
   };
 }
+
+/** The same, with a run at once where there was none for `everyMs`: for what mostly comes by itself. */
+export function pacedFromTheFirst(clock: Clock, everyMs: number, run: () => void): () => void {
+  let waiting = false;
+  let ranAtMs = Number.NEGATIVE_INFINITY;
+  function runNow(): void {
+    waiting = false;
+    ranAtMs = clock.monotonicMs();
+    run();
+  }
+  return () => {
+    if (waiting) return;
+    const leftMs = ranAtMs + everyMs - clock.monotonicMs();
+    if (leftMs <= 0) return runNow();
+    waiting = true;
+    clock.after(leftMs, runNow);
+  };
+}

@@ -3,8 +3,8 @@ import type { AttentionState, LiveToast } from '../core/attention/state.ts';
 import type { Clock, Stop } from '../core/ports.ts';
 
 /**
- * Notes of what stands on the screen, is held and waits, as it changes. A storm's digest changes with every batch and
- * names up to a thousand chats: it is noted twice a second, and the rest at once.
+ * Notes of what stands on the screen, is held and waits, as it changes. What stands for many events changes with every
+ * batch of a storm and is long: it is noted twice a second, and the rest at once.
  */
 export interface StateNotes {
   changed(state: AttentionState): void;
@@ -13,7 +13,9 @@ export interface StateNotes {
   stop: Stop;
 }
 
-const digestEveryMs = 500;
+const longEveryMs = 500;
+/** Events from which on something is long. */
+const longFrom = 20;
 
 /**
  * @param first what the notes say at the beginning
@@ -27,19 +29,24 @@ export function createStateNotes(
 ): StateNotes {
   let noted = first;
   let newest = first;
-  let digestsAtMs = Number.NEGATIVE_INFINITY;
+  let longAtMs = Number.NEGATIVE_INFINITY;
   let waiting: Stop | null = null;
 
-  function take(state: AttentionState, digests: boolean): void {
-    const live = digests ? state.live : withoutChangedDigests(noted.live, state.live);
-    const now = { ...state, live };
+  function take(state: AttentionState, long: boolean): void {
+    const now = long
+      ? state
+      : {
+          ...state,
+          live: asBefore(noted.live, state.live, isLongToast),
+          waiting: asBefore(noted.waiting, state.waiting, ({ keys }) => keys.length >= longFrom),
+        };
     changedNotes(noted, now).forEach(note);
     noted = now;
   }
 
-  function takeDigests(): void {
+  function takeLong(): void {
     waiting = null;
-    digestsAtMs = clock.monotonicMs();
+    longAtMs = clock.monotonicMs();
     take(newest, true);
     later();
   }
@@ -47,9 +54,9 @@ export function createStateNotes(
   return {
     changed(state) {
       newest = state;
-      const leftMs = digestsAtMs + digestEveryMs - clock.monotonicMs();
-      if (leftMs <= 0) digestsAtMs = clock.monotonicMs();
-      else waiting ??= clock.after(leftMs, takeDigests);
+      const leftMs = longAtMs + longEveryMs - clock.monotonicMs();
+      if (leftMs <= 0) longAtMs = clock.monotonicMs();
+      else waiting ??= clock.after(leftMs, takeLong);
       take(state, leftMs <= 0);
     },
     begin(state) {
@@ -57,17 +64,24 @@ export function createStateNotes(
     },
     stop() {
       waiting?.();
-      if (waiting !== null) takeDigests();
+      if (waiting !== null) takeLong();
     },
   };
 }
 
-function withoutChangedDigests(
-  before: ReadonlyMap<string, LiveToast>,
-  after: ReadonlyMap<string, LiveToast>,
-): ReadonlyMap<string, LiveToast> {
+function isLongToast({ kind, members }: LiveToast): boolean {
+  if (kind === 'storm') return true;
+  let events = 0;
+  for (const { keys } of members.values()) events += keys.length;
+  return events >= longFrom;
+}
+
+/** What came or went, and of what changed all but the long ones. */
+function asBefore<Value>(
+  before: ReadonlyMap<string, Value>,
+  after: ReadonlyMap<string, Value>,
+  isLong: (value: Value) => boolean,
+): ReadonlyMap<string, Value> {
   if (before === after) return after;
-  return new Map(
-    [...after].map(([id, toast]) => [id, toast.kind === 'storm' ? (before.get(id) ?? toast) : toast]),
-  );
+  return new Map([...after].map(([id, value]) => [id, isLong(value) ? (before.get(id) ?? value) : value]));
 }

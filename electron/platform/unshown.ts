@@ -29,7 +29,8 @@ export function createUnshown(note: (note: Note) => void): Unshown {
     remove(toastId, keys) {
       const before = waiting.get(toastId);
       if (before === undefined) return;
-      const left = keys === undefined ? [] : before.filter((key) => !keys.includes(key));
+      const going = new Set(keys);
+      const left = keys === undefined ? [] : before.filter((key) => !going.has(key));
       if (left.length === before.length) return;
       if (left.length > 0) waiting.set(toastId, left);
       else waiting.delete(toastId);

@@ -222,7 +222,36 @@ it('a digest in a storm changes at once, and then twice a second', async () => {
   bench.clock.advance(500);
   expect(toasts().slice(1)).toEqual([expect.stringContaining('60 messages from 60 people')]);
   await settled();
+  bench.clock.advance(100);
   expect(bench.row('685:1229:telegram:message:59')?.outcome).toBe('delivered');
+});
+
+it('a chat that is written into faster than anybody writes changes at once, and then twice a second', async () => {
+  const bench = await start();
+  for (let id = 0; id < 30; id += 1) bench.put('message', question(bench.clock, id));
+  const bodies = (): string[] => bench.toaster.calls.map(({ body }) => body);
+  expect(bodies()).toHaveLength(4);
+  bench.clock.advance(499);
+  expect(bodies()).toHaveLength(4);
+  bench.clock.advance(1);
+  expect(bodies()).toHaveLength(5);
+  await settled();
+  bench.clock.advance(100);
+  for (let id = 0; id < 30; id += 1)
+    expect(bench.row(`685:1229:telegram:message:${id}`)?.outcome).toBe('delivered');
+  bench.put('message', question(bench.clock, 30));
+  expect(bodies()).toHaveLength(6);
+});
+
+it('what was kept back of a chat is not told any more once it is answered', async () => {
+  const bench = await start();
+  for (let id = 10; id < 20; id += 1) bench.put('message', question(bench.clock, id));
+  bench.put('message', answer(bench.clock));
+  bench.clock.advance(1_000);
+  await settled();
+  expect(bench.toaster.calls).toHaveLength(4);
+  expect(bench.toaster.withdrawn).toHaveLength(1);
+  expect(bench.row('685:1229:telegram:message:19')?.settled).toMatchObject({ what: 'answered' });
 });
 
 it('a deleted message takes its notification along, and its row says whose it was', async () => {
@@ -246,6 +275,7 @@ describe('a service that stands still', () => {
     });
     const [toastId = ''] = [...bench.runner.state().live.keys()];
     bench.runner.signal({ id: toastId, signal: 'shown' });
+    bench.clock.advance(100);
     expect(bench.row(asked.key)).toMatchObject({ outcome: 'delivered', outcomeDetail: null });
     bench.put('message', answer(bench.clock));
     expect(bench.toaster.withdrawn).toEqual([toastId]);
