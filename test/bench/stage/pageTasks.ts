@@ -67,7 +67,9 @@ function tasksOfPage(events: readonly TraceEvent[]): TraceEvent[] {
   const main = events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain');
   const tasks = events.filter(
     ({ name, ph, pid, tid }) =>
-      name === 'RunTask' && ph === 'X' && main.some((thread) => thread.pid === pid && thread.tid === tid),
+      name === 'ThreadControllerImpl::RunTask' &&
+      ph === 'X' &&
+      main.some((thread) => thread.pid === pid && thread.tid === tid),
   );
   // An empty list would be a good figure, and none.
   if (tasks.length === 0) throw new Error('the trace holds no task of the page');
