@@ -22,6 +22,7 @@ it('whatever a command is given is invalid, or bounded and understood', async ()
   const folder = mkdtempSync(join(tmpdir(), 'chatapp-notifier-fuzz-'));
   const { history } = openHistory(join(folder, 'history.db'), 1_700_000_000_000);
   const rows = history.insertNew(arrive('message', [messageItem(), messageItem({ id: '7' })]));
+  history.indexNew(rows.length);
   const memory = createWindowMemory(history);
 
   /** What the handlers do with an input that fits, as far as it needs no Electron. */
@@ -100,6 +101,11 @@ it('a list of endless length costs nothing', () => {
   endless.length = 4_294_967_295;
   expect(isModest({ keys: endless })).toBe(false);
   expect(isModest(Array.from({ length: 300 }, () => Array.from({ length: 300 }, () => null)))).toBe(false);
+  const deep: unknown = JSON.parse(`${'['.repeat(10_000)}${']'.repeat(10_000)}`);
+  expect(isModest({ path: 'attention.rules', value: deep })).toBe(false);
+  const round: unknown[] = [];
+  round.push(round);
+  expect(isModest(round)).toBe(false);
   for (const text of commandTexts) expect(isModest(JSON.parse(text))).toBe(true);
 });
 
