@@ -78,8 +78,8 @@ export function useFeed(options: {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- what is kept is that of the store which ends
   }, [store]);
   const feed = useSyncExternalStore(store.listen, store.read);
-  const top = fits?.top ?? null;
-  const current = useMemo(() => ({ feed, filterText, top }), [feed, filterText, top]);
+  const begin = fits?.top ?? null;
+  const current = useMemo(() => ({ feed, filterText, top: begin }), [feed, filterText, begin]);
   const shown = useDeferredValue(current, nothingYet);
   const { rows } = shown.feed;
   const fill = useCallback(() => {
