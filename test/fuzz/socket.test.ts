@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { lineIds } from '../simulator/cast.ts';
 import { lineChannel } from '../simulator/socket/protocol.ts';
+import type { EventRow } from '../../electron/shared/event.ts';
 import { everyEvent } from '../../electron/shared/eventFilter.ts';
 import { cleanUps } from '../support/fakes.ts';
 import { startListening } from '../support/signedIn.ts';
@@ -23,10 +24,14 @@ it('whatever comes through the socket, the next message is heard, once', async (
   let sent = 0;
   let good = 0;
 
+  function rowsWith(text: string, limit: number): EventRow[] {
+    while (app.history.indexNew(1_000));
+    return app.history.page({ beforeRow: null, limit, filter: { ...everyEvent, text } }).rows;
+  }
+
   async function goodMessage(): Promise<void> {
     const text = `heard${(good += 1)}after`;
-    const found = (): number =>
-      app.history.page({ beforeRow: null, limit: 5, filter: { ...everyEvent, text } }).rows.length;
+    const found = (): number => rowsWith(text, 5).length;
     simulator.message({ customer: 'anna', text });
     await app.waitFor(text, () => found() === 1, patienceMs);
   }
@@ -49,9 +54,7 @@ it('whatever comes through the socket, the next message is heard, once', async (
     mayKeep: 400 * mebibyte,
   });
   await goodMessage();
-  const texts = app.history
-    .page({ beforeRow: null, limit: 200, filter: { ...everyEvent, text: 'heard' } })
-    .rows.map((row) => (row.content.type === 'text' ? row.content.text : ''));
+  const texts = rowsWith('heard', 200).map((row) => (row.content.type === 'text' ? row.content.text : ''));
   expect(new Set(texts).size).toBe(texts.length);
   const thrown = app.logger.entries.filter(({ details }) =>
     JSON.stringify(details ?? {}).includes('pusher-js threw'),
