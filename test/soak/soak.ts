@@ -27,7 +27,7 @@ import { mebibytes, promisesOf, type Findings } from './promises.ts';
 const seedVariable = 'CHATAPP_NOTIFIER_SOAK_SEED';
 /** Where the number of promises kept and broken goes, when somebody asks for it. */
 const resultVariable = 'CHATAPP_NOTIFIER_RESULT';
-const eventsPerSecond = 20;
+const usualRate = 20;
 const limitMs = 90_000;
 /** After each fault, with the window closed: so many samples, with a second's events between them. */
 const samplesAtRest = 3;
@@ -38,13 +38,22 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const reasonOf = (problem: unknown): string => (problem instanceof Error ? problem.message : String(problem));
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' } } });
+  const { values } = parseArgs({
+    options: {
+      minutes: { type: 'string', default: '60' },
+      rate: { type: 'string', default: String(usualRate) },
+    },
+  });
   const minutes = Number(values.minutes);
-  if (!Number.isFinite(minutes) || minutes < 1 || minutes > 24 * 60) {
-    say('usage: npm run soak -- [--minutes N], from 1 to 1440');
+  const rate = Number(values.rate);
+  const isTime = Number.isFinite(minutes) && minutes >= 1 && minutes <= 24 * 60;
+  if (!isTime || !Number.isInteger(rate) || rate < 1 || rate > 100) {
+    say(
+      'usage: npm run soak -- [--minutes N] [--rate EVENTS], from 1 to 1440 minutes, 1 to 100 events a second',
+    );
     return 2;
   }
-  const promises = promisesOf(await soak(minutes));
+  const promises = promisesOf(await soak(minutes, rate));
   say(`\nWhat was promised, after ${minutes} minutes:`);
   say(tableOf(promises.map(({ what, found, kept }) => [`${kept ? 'kept  ' : 'BROKEN'}  ${what}`, found])));
   const failed = promises.filter(({ kept }) => !kept).length;
@@ -55,7 +64,7 @@ async function main(): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-async function soak(minutes: number): Promise<Findings> {
+async function soak(minutes: number, eventsPerSecond: number): Promise<Findings> {
   const seed = seedFrom(seedVariable);
   say(
     `${minutes} minutes at ${eventsPerSecond} events a second; seed ${seed} (${seedVariable}=${seed} repeats it)`,
