@@ -15,6 +15,8 @@ const seedVariable = 'CHATAPP_NOTIFIER_KILL_SEED';
 const kills = Number(process.env['CHATAPP_NOTIFIER_KILLS'] ?? 6);
 const eventsPerSecond = 10;
 const limitMs = 90_000;
+/** Most of what 200 kills kept it from hearing comes by the last catch-up, some thousands of events on a busy machine. */
+const lastCatchUpMs = 300_000;
 /** A line now and then, for whoever waits. */
 const sayEvery = 20;
 
@@ -65,7 +67,7 @@ test(`killed ${kills} times while events arrive, it loses nothing and tells noth
           return done || undefined;
         },
         () => 'the last catch-up brought not all',
-        limitMs,
+        lastCatchUpMs,
       ).catch((problem: unknown) => wrong.push(String(problem)));
       const { code, signal } = await account.end();
       if (code !== 0) wrong.push(`the last one ended with ${code ?? signal}`);
