@@ -111,7 +111,11 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
   /** Rows of the events that are being carried out, and the answers to what is shown of them. */
   let batch: ReadonlyMap<string, EventRow> = new Map();
   let answers: Promise<ToastResult>[] = [];
-  const pace = createToastPace(clock, (effect) => void answers.push(show(effect, batch)));
+  const pace = createToastPace(clock, (effect) => {
+    // Clicked or dismissed while it was kept back: the rows say so, and must not bring it up again.
+    if (!state.live.has(effect.toast.id)) return unshown.remove(effect.toast.id);
+    answers.push(show(effect, batch));
+  });
 
   const writeOutcomes = pacedFromTheFirst(clock, outcomesEveryMs, () => {
     if (stopped) return;

@@ -243,6 +243,21 @@ it('a chat that is written into faster than anybody writes changes at once, and 
   expect(bodies()).toHaveLength(6);
 });
 
+it.each(['clicked', 'dismissed'] as const)(
+  'what was kept back of a notification that was %s does not bring it up again, and what comes after it does',
+  async (signal) => {
+    const bench = await start();
+    for (let id = 10; id < 20; id += 1) bench.put('message', question(bench.clock, id));
+    await settled();
+    bench.runner.signal({ id: bench.toaster.calls[0]?.id ?? '', signal });
+    bench.clock.advance(1_000);
+    expect(bench.toaster.calls).toHaveLength(4);
+    expect(bench.row('685:1229:telegram:message:19')?.outcome).toBe(signal);
+    bench.put('message', question(bench.clock, 20));
+    expect(bench.toaster.calls).toHaveLength(5);
+  },
+);
+
 it('what was kept back of a chat is not told any more once it is answered', async () => {
   const bench = await start();
   for (let id = 10; id < 20; id += 1) bench.put('message', question(bench.clock, id));
