@@ -63,6 +63,8 @@ type Place = z.infer<typeof placeSchema>;
 export function createMainWindow(options: MainWindowOptions): MainWindow {
   let window: BrowserWindow | null = null;
   let ready = false;
+  /** It has been on the screen. */
+  let revealed = false;
   let waiting: TopicValue<'navigate'> | null = null;
   let place = readPlace(options);
 
@@ -73,6 +75,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
 
   function make(): BrowserWindow {
     ready = false;
+    revealed = false;
     options.prepare();
     const made = new BrowserWindow({
       ...first,
@@ -99,7 +102,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     made.setMenu(null);
     drawBadge(made);
     if (place?.maximised === true) made.maximize();
-    made.once('ready-to-show', () => made.show());
+    made.once('ready-to-show', () => reveal(made));
     made.webContents.on('did-finish-load', () => made.webContents.setZoomFactor(options.zoom()));
     made.on('close', (event) => {
       place = { ...made.getNormalBounds(), maximised: made.isMaximized() };
@@ -124,8 +127,16 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     if (ready && window !== null && !window.isDestroyed()) publish(window.webContents, name, value);
   }
 
+  /** When it is drawn, or, since Chromium does not always say so, when its page is there: whichever comes first. */
+  function reveal(made: BrowserWindow): void {
+    if (revealed || made.isDestroyed()) return;
+    revealed = true;
+    made.show();
+  }
+
   function pageReady(): void {
     ready = true;
+    if (window !== null) reveal(window);
     if (waiting !== null) tell('navigate', waiting);
     waiting = null;
   }
