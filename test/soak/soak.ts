@@ -56,12 +56,12 @@ async function main(): Promise<number> {
   const promises = promisesOf(await soak(minutes, rate));
   say(`\nWhat was promised, after ${minutes} minutes:`);
   say(tableOf(promises.map(({ what, found, kept }) => [`${kept ? 'kept  ' : 'BROKEN'}  ${what}`, found])));
-  const failed = promises.filter(({ kept }) => !kept).length;
-  const result = { passed: promises.length - failed, failed };
+  const failures = promises.filter(({ kept }) => !kept).map(({ what, found }) => `${what}: ${found}`);
+  const result = { passed: promises.length - failures.length, failed: failures.length, failures };
   say(`\n${result.passed} kept, ${result.failed} broken`);
   const file = process.env[resultVariable];
   if (file !== undefined) await writeFile(file, JSON.stringify(result));
-  return failed === 0 ? 0 : 1;
+  return failures.length === 0 ? 0 : 1;
 }
 
 async function soak(minutes: number, eventsPerSecond: number): Promise<Findings> {

@@ -3,7 +3,7 @@ import { run } from '../childProcess.mjs';
 import { packageScript } from '../projectPaths.mjs';
 import { say } from '../terminal.mjs';
 
-/** Where the outcome is also written as `{ passed, failed }` when this variable names a file: `.ci/run` sums it up. */
+/** Where the outcome is also written as `{ passed, failed, failures }` when this variable names a file: `.ci/run` sums it up. */
 export const checkResultVariable = 'CHATAPP_NOTIFIER_CHECK_RESULT';
 
 /** @type {readonly { name: string, script: string, args: readonly string[] }[]} */
@@ -27,7 +27,7 @@ export async function runChecks() {
     if (code !== 0) failed.push(name);
     say(code === 0 ? `${name}: passed` : `${name}: failed (exit code ${code})`);
   }
-  const outcome = { passed: checks.length - failed.length, failed: failed.length };
+  const outcome = { passed: checks.length - failed.length, failed: failed.length, failures: failed };
   const resultFile = process.env[checkResultVariable];
   if (resultFile !== undefined) await writeFile(resultFile, JSON.stringify(outcome));
   const names = failed.length > 0 ? ` (${failed.join(', ')})` : '';

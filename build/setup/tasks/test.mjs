@@ -38,7 +38,7 @@ const scripts = {
   bench: { file: 'test/bench/bench.ts', args: ['--short'] },
 };
 
-/** The variable by which a script learns where to write `{ passed, failed }`. */
+/** The variable by which a script learns where to write `{ passed, failed, failures }`. */
 const resultVariable = 'CHATAPP_NOTIFIER_RESULT';
 
 /**
@@ -91,6 +91,7 @@ export async function runTests({ suites, rest }, prepare) {
     { passed: 0, failed: 0, skipped: 0 },
   );
   showTable(rows);
+  showFailures(rows);
   if (sum.skipped > 0) say(`${sum.skipped} skipped`);
   say(`${sum.passed} passed, ${sum.failed} failed`);
   return sum.failed > 0 || sum.passed === 0 ? 1 : 0;
@@ -144,7 +145,7 @@ async function runOwn(name, rest, report, found) {
   const { file, args } = scripts[name];
   const env = { ...found, [resultVariable]: report };
   const code = await runScript(file, rest.length > 0 ? rest : args, env);
-  return readTally(report, ({ passed, failed }) => ({ passed, failed, skipped: 0 }), code);
+  return readTally(report, (outcome) => ({ ...outcome, skipped: 0 }), code);
 }
 
 /**
@@ -181,11 +182,7 @@ async function runVitest(name, rest, report) {
 async function checkRow() {
   const file = process.env[checkResultVariable];
   if (file === undefined) return [];
-  const { tally, problem } = await readTally(
-    file,
-    ({ passed, failed }) => ({ passed, failed, skipped: 0 }),
-    0,
-  );
+  const { tally, problem } = await readTally(file, (outcome) => ({ ...outcome, skipped: 0 }), 0);
   return [{ name: 'check', tally, ...(problem === undefined ? {} : { problem }) }];
 }
 
@@ -201,4 +198,15 @@ function showTable(rows) {
     say([text, ...flaky, ...(problem === undefined ? [] : [problem])].join('  '));
   }
   say('');
+}
+
+/**
+ * What failed once more, where the eye is: a long run's own words are far above by now.
+ * @param {readonly Row[]} rows
+ */
+function showFailures(rows) {
+  const lines = rows.flatMap(({ name, tally }) =>
+    (tally.failures ?? []).map((failure) => `✗ ${name}: ${failure}`),
+  );
+  if (lines.length > 0) say(`${lines.join('\n')}\n`);
 }

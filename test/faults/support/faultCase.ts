@@ -1,6 +1,6 @@
 import { expect, inject, it } from 'vitest';
 import type { AccountState, CauseCode } from '../../../electron/shared/appState.ts';
-import type { EventRow } from '../../../electron/shared/event.ts';
+import { chatKey, type EventRow } from '../../../electron/shared/event.ts';
 import type { SimulatorOptions } from '../../simulator/options.ts';
 import type { MessageToSend } from '../../simulator/sender.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
@@ -179,14 +179,25 @@ export function storedTwice(rows: readonly EventRow[]): string[] {
   });
 }
 
-/** Texts that more than one notification brought as its news; the newest stands at the end of a grouped one. */
+/**
+ * Texts that were brought as news twice, and notifications that speak of more messages than their chat has. What an older
+ * message changes in place, which came after the newest, still ends with the newest: that is not news again.
+ */
 export function toldTwice(app: HeadlessApp, texts: readonly string[]): string[] {
   const told = new Map<string, number>();
-  for (const { body } of app.toaster.calls) {
-    const news = body.slice(body.lastIndexOf(' · ') + (body.includes(' · ') ? 3 : 0));
-    told.set(news, (told.get(news) ?? 0) + 1);
+  const standing = new Map<string, { count: number; news: string }>();
+  const tooMany: string[] = [];
+  for (const { id, body } of app.toaster.calls) {
+    const place = body.lastIndexOf(' · ');
+    const news = place < 0 ? body : body.slice(place + 3);
+    const count = Number(/(\d+) messages/.exec(body)?.[1] ?? 1);
+    const before = standing.get(id);
+    standing.set(id, { count, news });
+    if (before?.news !== news || count <= before.count) told.set(news, (told.get(news) ?? 0) + 1);
+    const stored = app.rows().filter((row) => row.kind === 'message' && chatKey(row) === id).length;
+    if (stored > 0 && count > stored) tooMany.push(`${id}: ${body}`);
   }
-  return texts.filter((text) => (told.get(text) ?? 0) > 1);
+  return [...texts.filter((text) => (told.get(text) ?? 0) > 1), ...tooMany];
 }
 
 function causesOf(state: AccountState): CauseCode[] {
