@@ -2,12 +2,12 @@ import type { CDPSession, Page } from '@playwright/test';
 
 /** What the page was busy with: its observer tells keys and clicks, Chromium's trace each task of its main thread. */
 
-interface PageTasks {
+export interface PageTasks {
   /** From its begin to its end: what a person waits for. Milliseconds. */
   longestTask: number;
   /** The most that one task worked; the rest of {@link longestTask} it waited for a processor. Milliseconds. */
   mostWork: number;
-  /** From the slowest key or click to its picture. Milliseconds. */
+  /** From the slowest key or click to its picture; 0 where none took 16. Milliseconds. */
   slowestInput: number;
 }
 
@@ -22,18 +22,21 @@ interface TraceEvent {
   args?: { name?: string };
 }
 
+/** Chromium tells of nothing faster. Milliseconds. */
+const shortestInputTold = 16;
+
 type WithInputs = typeof globalThis & { inputs?: number[] };
 
 /** Watches from now on until the answer is called. */
 export async function watchTasks(page: Page): Promise<() => Promise<PageTasks>> {
-  await page.evaluate(() => {
+  await page.evaluate((shortestToldMs) => {
     const target: WithInputs = globalThis;
     const inputs: number[] = [];
     target.inputs = inputs;
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) inputs.push(duration);
-    }).observe({ entryTypes: ['event'] });
-  });
+    }).observe({ type: 'event', durationThreshold: shortestToldMs } as PerformanceObserverInit);
+  }, shortestInputTold);
   const session = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];
   session.on('Tracing.dataCollected', ({ value }) => void events.push(...(value as unknown as TraceEvent[])));
