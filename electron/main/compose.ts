@@ -25,7 +25,7 @@ import type { CommandLine } from './commandLine.ts';
 import { composeAccounts } from './composeAccounts.ts';
 import { composeSystem } from './composeSystem.ts';
 import { importTokens } from './importTokens.ts';
-import { initialState, withHistory } from './initialState.ts';
+import { initialState, withHistory, withNotice } from './initialState.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { serve } from './ipc/serve.ts';
 import { watchLock } from './lifecycle/lock.ts';
@@ -300,21 +300,20 @@ export function compose(
   const lookAround = (): Promise<void> => checkDesktop(store, toaster, onLinux ? bus : null);
   if (onLinux) stops.push(watchDesktopServices(bus, () => void lookAround()));
 
-  async function begin(): Promise<void> {
+  async function openFirst(): Promise<void> {
     await lookAround();
     const hidden = (commandLine.hidden || store.get().settings.startHidden) && store.get().trayHost !== false;
     if (commandLine.link !== null) follow(commandLine.link);
     else if (!hidden) openPage(commandLine.page ?? 'events');
+  }
+  async function bringBack(): Promise<void> {
     // A key store that is locked would hold this process until a person opens it: it is waited for instead.
     await keyring.opened(() => store.update((state) => ({ ...state, keyStore: 'locked' })));
     if (stopped) return;
     tellKeyStore();
     await accounts.restore();
     const detail = secrets.keptAside();
-    if (detail !== null) {
-      const notice = { code: 'secretsUnreadable', detail } as const;
-      store.update((state) => ({ ...state, notices: [...state.notices, notice] }));
-    }
+    if (detail !== null) store.update((state) => withNotice(state, { code: 'secretsUnreadable', detail }));
     await importTokens(commandLine.importTokens, (tokens) => accounts.useTokens(tokens), problem);
   }
 
@@ -322,7 +321,8 @@ export function compose(
   const openPage = (page: 'events' | 'settings' = 'events'): void =>
     window.show(page === 'settings' ? { to: 'page', page } : undefined);
 
-  void begin().catch(problem);
+  // Beside each other: lines are listened to without knowing what kind of desktop this is.
+  for (const beginning of [bringBack(), openFirst()]) void beginning.catch(problem);
 
   return {
     open: openPage,

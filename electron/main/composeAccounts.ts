@@ -10,6 +10,7 @@ import { createNetwork, firstProxy, type Network } from '../platform/network.ts'
 import { createPusherTransport } from '../platform/pusherTransport.ts';
 import { systemRandom } from '../platform/systemClock.ts';
 import { createCursorStore } from './cursorStore.ts';
+import { withNotice } from './initialState.ts';
 import { createSecretStore, type SecretStore } from './secretStore.ts';
 
 /** The accounts with all that they stand on: the way out, the secrets, the cursors, and what happened to them. */
@@ -61,7 +62,7 @@ export function composeAccounts(parts: {
   });
   if (cursors.keptAside !== null) {
     const notice = { code: 'cursorsDamaged', detail: cursors.keptAside } as const;
-    store.update((state) => ({ ...state, notices: [...state.notices, notice] }));
+    store.update((state) => withNotice(state, notice));
   }
   const timeline = createTimeline();
   const accounts = createAccounts({

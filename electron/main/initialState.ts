@@ -50,6 +50,10 @@ export function withHistory(state: AppState, keptAside: string | null): AppState
   return { ...state, historyCause: null, notices: [...state.notices, ...damaged(keptAside)] };
 }
 
+export function withNotice(state: AppState, notice: Notice): AppState {
+  return { ...state, notices: [...state.notices, notice] };
+}
+
 function damaged(keptAside: string | null): Notice[] {
   return keptAside === null ? [] : [{ code: 'historyDamaged', detail: keptAside }];
 }
