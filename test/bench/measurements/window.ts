@@ -245,15 +245,19 @@ async function openWindow(app: ElectronApplication): Promise<{ page: Page; since
     () => 'the program was not loaded',
     startLimitMs,
   );
-  const [page, since] = await Promise.all([
-    app.waitForEvent('window'),
-    app.evaluate(({ app: electron }) => {
-      // Not before this has its answer: while a window is made, the debugger may forget who waits for one.
-      setImmediate(() => electron.emit('activate'));
-      return Date.now();
-    }),
-  ]);
-  return { page, since };
+  const opened = app.waitForEvent('window');
+  const since = Date.now();
+  // The debugger may forget who waits when V8 collects much, as after a start: asked again, the window stands already.
+  await waitFor(
+    () =>
+      app.evaluate(({ app: electron }) => {
+        setImmediate(() => electron.emit('activate'));
+        return true;
+      }),
+    () => 'the window was not asked for',
+    startLimitMs,
+  );
+  return { page: await opened, since };
 }
 
 async function closeWindow(app: ElectronApplication): Promise<void> {
