@@ -83,10 +83,10 @@ export const measureWindow: Measurement = async ({ events, say }) => {
       beside('most work of one, without waiting for a core', ({ mostWork }) => mostWork, null),
       single('window left in the middle, to that row', 'ms', middle.shown),
       // Before there is anything to press.
-      single('longest task of the page until then', 'ms', middle.opening.longestTask),
+      single('longest task of that page until then', 'ms', middle.opening.longestTask),
       single('most work of one until then, without waiting for a core', 'ms', middle.opening.mostWork),
-      single('longest task of the page there', 'ms', middle.there.longestTask, { budget: most50 }),
-      single('most work of one there, without waiting for a core', 'ms', middle.there.mostWork),
+      single('longest task of that page from then on', 'ms', middle.there.longestTask, { budget: most50 }),
+      single('most work of one from then on, without waiting for a core', 'ms', middle.there.mostWork),
       beside('slowest key or click to its picture', ({ slowestInput }) => slowestInput, null),
       beside("longest wait of main's loop", ({ loop }) => loop, null),
       single(`search in main, ${many} events, median`, 'ms', median(queries)),
