@@ -12,6 +12,8 @@ export interface SoakFault {
 }
 
 const waitMs = 60_000;
+/** Longer than the app takes to find out that nobody answers: 15 s of silence and 7 s for an answer. */
+const noticedAfterSeconds = 30;
 const closeCodes = [1000, 1001, 1011, 1012, 4100, 4200, 4201];
 
 export function soakFaults(around: {
@@ -20,8 +22,9 @@ export function soakFaults(around: {
   flow: Flow;
   pid: number;
   chance: () => number;
+  eventsPerSecond: number;
 }): readonly SoakFault[] {
-  const { simulator, desktop, flow, pid, chance } = around;
+  const { simulator, desktop, flow, pid, chance, eventsPerSecond } = around;
 
   /** How long something lasts is counted in events that come meanwhile. */
   async function lasts(events: number): Promise<void> {
@@ -139,8 +142,7 @@ export function soakFaults(around: {
       name: 'server stands still',
       async run() {
         simulator.freeze();
-        // Longer than the app takes to find out.
-        await lasts(600);
+        await lasts(noticedAfterSeconds * eventsPerSecond);
         await reconnects(() => simulator.thaw());
       },
     },

@@ -105,7 +105,7 @@ async function soak(minutes: number, eventsPerSecond: number): Promise<Findings>
     const window = appWindow(desktop, app, keys.xdotool, () => processesAtRest);
     const flow = startFlow(simulator, eventsPerSecond, chance);
     ends.push(() => flow.stop());
-    const faults = soakFaults({ simulator, desktop, flow, pid: app.pid, chance });
+    const faults = soakFaults({ simulator, desktop, flow, pid: app.pid, chance, eventsPerSecond });
     const more = (events: number): Promise<unknown> => {
       const until = flow.texts.length + events;
       return simulator.waitFor('more events', () => flow.texts.length >= until, limitMs);
