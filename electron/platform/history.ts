@@ -4,9 +4,9 @@ import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite
 import { classOf } from '../core/attention/decide.ts';
 import { startsUnread } from '../core/attention/unread.ts';
 import type { History, StoredEvent } from '../core/ports.ts';
-import { chatSchema, type EventRow, type NotifierEvent } from '../shared/event.ts';
+import type { EventRow, NotifierEvent } from '../shared/event.ts';
 import { createQueries } from './historyQueries.ts';
-import { readColumn, rowColumns, toRow } from './historyRows.ts';
+import { byPerson, readChat, readColumn, rowColumns, toRow } from './historyRows.ts';
 import { migrations, schema, schemaVersion } from './historySchema.ts';
 
 /**
@@ -113,7 +113,7 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
   const lastAnswer = prepare(`
     SELECT at_ms FROM events
     WHERE kind = 'message' AND direction = 'outgoing' AND account = ? AND line IS ? AND messenger IS ? AND chat = ?
-      AND coalesce(json_extract(event, '$.origin.automatic'), 0) = 0
+      AND ${byPerson}
     ORDER BY at_ms DESC LIMIT 1`);
   const knownChat = prepare(
     'SELECT known FROM chats WHERE account = ? AND line = ? AND messenger = ? AND chat = ?',
@@ -159,8 +159,8 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
   function withKnownChat(event: NotifierEvent): NotifierEvent {
     if (event.chat === null) return withChatOfMessage(event);
     const place = [event.accountId, event.lineId ?? '', event.messengerType ?? '', event.chat.id];
-    const found = readColumn(knownChat.get(...place), 'known');
-    const known = typeof found === 'string' ? chatSchema.parse(JSON.parse(found)) : event.chat;
+    const found = knownChat.get(...place);
+    const known = readChat(found) ?? event.chat;
     const { chat: heard } = event;
     const chat = {
       id: heard.id,
@@ -172,7 +172,7 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
       responsibleKnown: heard.responsibleKnown || known.responsibleKnown,
     };
     const text = JSON.stringify(chat);
-    if (text !== found) rememberChat.run(...place, text);
+    if (text !== readColumn(found, 'known')) rememberChat.run(...place, text);
     return { ...event, chat };
   }
 

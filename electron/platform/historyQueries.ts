@@ -1,9 +1,19 @@
 import type { DatabaseSync, StatementSyncInstance } from '@photostructure/sqlite';
 import type { History } from '../core/ports.ts';
-import { eventSchema, type EventRow } from '../shared/event.ts';
+import type { EventRow } from '../shared/event.ts';
 import type { EventFilter } from '../shared/eventFilter.ts';
 import { searchWords } from '../shared/search.ts';
-import { readColumn, rowColumns, searchedOf, toRow } from './historyRows.ts';
+import {
+  byPerson,
+  eventColumns,
+  isSpoken,
+  readColumn,
+  readEvent,
+  readText,
+  rowColumns,
+  searchedOf,
+  toRow,
+} from './historyRows.ts';
 
 /** Reading the history by filter, word and chat, and keeping it from growing for ever. */
 
@@ -32,6 +42,7 @@ const lookAtWords = 400_000;
 /** Under this name it is kept up to which row words are not indexed yet. */
 const searchFrom = 'search from';
 const statementsKept = 100;
+const selectEvents = `SELECT ${eventColumns.join(', ')} FROM events`;
 
 type Parameter = string | number;
 
@@ -48,7 +59,7 @@ export function createQueries(database: InstanceType<typeof DatabaseSync>): Hist
   }
   const columnsOf = (table: string): string => rowColumns.map((column) => `${table}.${column}`).join(', ');
   const numberOf = (sql: string, ...parameters: Parameter[]): number =>
-    Number(readColumn(prepared(sql).get(...parameters), 'value') ?? 0);
+    Number(readColumn(prepared(sql).get(...parameters), 'value')) || 0;
 
   function rowsBefore(filter: EventFilter, before: number, from: number, limit: number): EventRow[] {
     const { sql, parameters } = conditionsOf(filter);
@@ -76,7 +87,7 @@ export function createQueries(database: InstanceType<typeof DatabaseSync>): Hist
   const indexedFrom = (): number => numberOf('SELECT text AS value FROM notes WHERE name = ?', searchFrom);
 
   function indexOne(found: unknown): void {
-    const { text, people } = searchedOf(eventSchema.parse(JSON.parse(String(readColumn(found, 'event')))));
+    const { text, people } = searchedOf(readEvent(found));
     prepared('INSERT OR REPLACE INTO events_text (rowid, text, people) VALUES (?, ?, ?)').run(
       Number(readColumn(found, 'row')),
       text,
@@ -114,21 +125,21 @@ export function createQueries(database: InstanceType<typeof DatabaseSync>): Hist
          WHERE account IN (SELECT DISTINCT account FROM chats) AND line = ? AND messenger = ? AND chat = ? AND chat IS NOT NULL
          ORDER BY row DESC LIMIT 1`,
       ).get(lineId, messengerType, chatId);
-      return textOf(found, 'key');
+      return readText(found, 'key');
     },
     activity(fromMs, toMs) {
       // A chat's answer is its first outgoing message after an incoming one; what came before the day counts for it.
       return prepared(
         `SELECT line, chat, messenger, account, direction, at_ms FROM events
          WHERE kind = 'message' AND at_ms >= ? AND at_ms < ? AND direction IS NOT NULL AND chat IS NOT NULL
-           AND coalesce(json_extract(event, '$.origin.automatic'), 0) = 0 AND json_extract(event, '$.content.type') <> 'system'
+           AND ${byPerson} AND ${isSpoken}
          ORDER BY at_ms, row`,
       )
         .all(fromMs, toMs)
         .map((found) => ({
-          lineId: textOf(found, 'line'),
-          chat: ['account', 'line', 'messenger', 'chat'].map((name) => textOf(found, name) ?? '').join(':'),
-          incoming: textOf(found, 'direction') === 'incoming',
+          lineId: readText(found, 'line'),
+          chat: ['account', 'line', 'messenger', 'chat'].map((name) => readText(found, name) ?? '').join(':'),
+          incoming: readText(found, 'direction') === 'incoming',
           atMs: Number(readColumn(found, 'at_ms')),
         }));
     },
@@ -143,20 +154,14 @@ export function createQueries(database: InstanceType<typeof DatabaseSync>): Hist
         numberOf('SELECT max(id) AS value FROM events_text_docsize'),
         indexedFrom() - 1,
       );
-      const found = prepared('SELECT row, event FROM events WHERE row > ? ORDER BY row LIMIT ?').all(
-        indexed,
-        limit,
-      );
+      const found = prepared(`${selectEvents} WHERE row > ? ORDER BY row LIMIT ?`).all(indexed, limit);
       found.forEach(indexOne);
       return found.length === limit;
     },
     indexSome(limit) {
       const from = indexedFrom();
       if (from <= 0) return 0;
-      const found = prepared('SELECT row, event FROM events WHERE row < ? ORDER BY row DESC LIMIT ?').all(
-        from,
-        limit,
-      );
+      const found = prepared(`${selectEvents} WHERE row < ? ORDER BY row DESC LIMIT ?`).all(from, limit);
       found.forEach(indexOne);
       const last = found.length < limit ? 0 : Number(readColumn(found.at(-1), 'row'));
       prepared('UPDATE notes SET text = ? WHERE name = ?').run(String(last), searchFrom);
@@ -183,11 +188,6 @@ export function createQueries(database: InstanceType<typeof DatabaseSync>): Hist
       numberOf('SELECT page_count AS value FROM pragma_page_count()') *
       numberOf('SELECT page_size AS value FROM pragma_page_size()'),
   };
-}
-
-function textOf(found: unknown, column: string): string | null {
-  const value = readColumn(found, column);
-  return typeof value === 'string' ? value : null;
 }
 
 /** How many rows one question may look at. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer, Clock, History, Logger, Random, SendFailure } from '../core/ports.ts';
 import type { Place } from '../core/catchup/plan.ts';
+import { readDocument } from '../core/state/document.ts';
 import { replySchema, type Reply } from '../shared/attention.ts';
 import { chatKey, type EventRow } from '../shared/event.ts';
 
@@ -48,8 +49,11 @@ export function createReplies(options: RepliesOptions): Replies {
 
   function load(): Reply[] {
     const kept = history.notes(note).find(({ name }) => name === note)?.text;
-    const parsed = z.array(replySchema).safeParse(kept === undefined ? [] : JSON.parse(kept));
-    if (!parsed.success) return [];
+    const parsed = z.array(replySchema).safeParse(kept === undefined ? [] : readDocument(kept));
+    if (!parsed.success) {
+      logger.error('the answers of the last run cannot be read', { characters: kept?.length });
+      return [];
+    }
     // The app ended while it was sending: nobody knows.
     return parsed.data.map((reply) => (reply.status === 'sending' ? { ...reply, status: 'unknown' } : reply));
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Note } from '../core/attention/notes.ts';
 import type { History, Logger } from '../core/ports.ts';
+import { readDocument } from '../core/state/document.ts';
 
 /**
  * What was decided to be shown and has not gone out yet, one note for each notification, written together with its
@@ -45,7 +46,10 @@ export function takeUpUnshown(history: History, logger: Logger): void {
   const notes = history.notes(prefix);
   if (notes.length === 0) return;
   try {
-    history.undecide(notes.flatMap(({ text }) => keysOf(text)));
+    const read = notes.map(({ text }) => keysOf(text));
+    const unreadable = read.filter((keys) => keys === null).length;
+    if (unreadable > 0) logger.error('it cannot be read which events were not shown', { notes: unreadable });
+    history.undecide(read.flatMap((keys) => keys ?? []));
     history.together(() => notes.forEach(({ name }) => history.saveNote(name, null)));
   } catch (error) {
     // A full disk: the next start tells of it.
@@ -53,7 +57,7 @@ export function takeUpUnshown(history: History, logger: Logger): void {
   }
 }
 
-function keysOf(text: string): string[] {
-  const parsed = z.array(z.string()).safeParse(JSON.parse(text));
-  return parsed.success ? parsed.data : [];
+function keysOf(text: string): string[] | null {
+  const parsed = z.array(z.string()).safeParse(readDocument(text));
+  return parsed.success ? parsed.data : null;
 }

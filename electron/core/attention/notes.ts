@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { chatClassSchema, waitingChatSchema } from '../../shared/attention.ts';
 import type { ToastMark } from '../ports.ts';
+import { readDocument } from '../state/document.ts';
 import type { AttentionState, HeldMember, LiveToast, Waiting } from './state.ts';
 
 /**
@@ -81,7 +82,7 @@ export function readNotes(
   const held = new Map<string, HeldMember>();
   const waitingChats = new Map<string, Waiting>();
   for (const { name, text } of notes) {
-    const document = parse(text);
+    const document = readDocument(text);
     if (name.startsWith(prefixes.live)) {
       const read = liveToast.safeParse(document);
       if (read.success) live.set(read.data.id, read.data);
@@ -99,19 +100,11 @@ export function readNotes(
 /** Where the notifications of the last run can be found, as it was noted. */
 export function readMarks(text: string | undefined): ToastMark[] {
   if (text === undefined) return [];
-  const parsed: unknown = parse(text);
+  const parsed = readDocument(text);
   if (!Array.isArray(parsed)) return [];
   return parsed.flatMap((entry: unknown) => {
     if (typeof entry !== 'object' || entry === null) return [];
     const { id, mark } = entry as Record<string, unknown>;
     return typeof id === 'string' && typeof mark === 'string' ? [{ id, mark }] : [];
   });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,5 @@
 import type { History } from '../../core/ports.ts';
+import { readDocument } from '../../core/state/document.ts';
 import { windowMemorySchema, type WindowMemory } from '../../shared/windowMemory.ts';
 
 /** What the window showed when it was closed: kept with the events, and erased with them. */
@@ -14,18 +15,10 @@ export function createWindowMemory(history: History): WindowMemoryStore {
     read() {
       const [found] = history.notes(note);
       if (found === undefined) return null;
-      const parsed = windowMemorySchema.safeParse(parse(found.text));
+      const parsed = windowMemorySchema.safeParse(readDocument(found.text));
+      // Unreadable, or written by another version: the window begins as new.
       return parsed.success ? parsed.data : null;
     },
     write: (memory) => history.saveNote(note, JSON.stringify(memory)),
   };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // Written by another version: the window begins as new.
-    return null;
-  }
 }
