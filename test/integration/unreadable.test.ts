@@ -1,38 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from '@photostructure/sqlite';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { History, StoredEvent } from '../../electron/core/ports.ts';
 import { createWindowMemory } from '../../electron/main/window/memory.ts';
-import { openHistory } from '../../electron/platform/history.ts';
 import { createReplies } from '../../electron/platform/replies.ts';
 import { systemRandom } from '../../electron/platform/systemClock.ts';
 import { takeUpUnshown } from '../../electron/platform/unshown.ts';
 import { everyEvent } from '../../electron/shared/eventFilter.ts';
+import { change, open } from '../support/openedHistory.ts';
 import { arrive, messageItem } from '../support/events.ts';
 import { manualClock, recordingLogger } from '../support/fakes.ts';
 
 /** A file that SQLite takes for sound, with something in it that nobody can read any more: the rest goes on. */
 
-let folder = '';
 let history: History;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'chatapp-notifier-unreadable-'));
-  history = openHistory(join(folder, 'history.db'), 0).history;
+  ({ history } = open());
 });
-
-afterEach(() => {
-  history.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-function damage(sql: string): void {
-  const database = new DatabaseSync(join(folder, 'history.db'));
-  database.exec(sql);
-  database.close();
-}
 
 const incoming = (id: number, text: string): StoredEvent[] =>
   arrive('message', [messageItem({ id, message: { text } })]);
@@ -49,7 +32,7 @@ describe.each([
 ])('an event whose text %s', (_name, broken) => {
   beforeEach(() => {
     history.insertNew([...incoming(1, 'apple'), ...incoming(2, 'pear'), ...incoming(3, 'plum')]);
-    damage(`UPDATE events SET event = ${broken} WHERE row = 2`);
+    change(`UPDATE events SET event = ${broken} WHERE row = 2`);
   });
 
   it('is still listed, with what is known of it, and as it came', () => {
@@ -84,7 +67,7 @@ describe.each([
 
   it('was an answer, if it went out', () => {
     history.insertNew(answer(4, 1_700_000_100));
-    damage(`UPDATE events SET event = ${broken} WHERE row = 4`);
+    change(`UPDATE events SET event = ${broken} WHERE row = 4`);
     const [row] = history.undecided(1);
     expect(row && history.answeredAtMs(row)).toBe(1_700_000_100_000);
   });
@@ -100,7 +83,7 @@ describe('what was decided and cannot be read', () => {
     history.insertNew(incoming(1, 'apple'));
     const [row] = history.undecided(1);
     history.setVerdict(row?.key ?? '', 'show', 'incomingMessage', null);
-    damage(`UPDATE events SET verdict = 'sh', reason = 'x', outcome = '', settled = '{"what' WHERE row = 1`);
+    change(`UPDATE events SET verdict = 'sh', reason = 'x', outcome = '', settled = '{"what' WHERE row = 1`);
     expect(history.undecided(1)).toEqual([]);
     expect(history.find(row?.key ?? '')?.row).toMatchObject({
       content: { text: 'apple' },
@@ -115,7 +98,7 @@ describe('what was decided and cannot be read', () => {
 describe('what is known of a chat and cannot be read', () => {
   it('is learnt anew from its next event', () => {
     history.insertNew(incoming(1, 'apple'));
-    damage(`UPDATE chats SET known = substr(known, 2)`);
+    change(`UPDATE chats SET known = substr(known, 2)`);
     const [named] = history.insertNew(incoming(2, 'pear'));
     expect(named?.chat?.name).toBe('Anna');
     const [known] = history.insertNew(
