@@ -34,6 +34,8 @@ export interface Accounts {
     label?: string;
   }): Promise<SignInResult>;
   signOut(accountId: string): Promise<void>;
+  /** Saves the sign-ins where they are to be kept now. */
+  keep(): Promise<void>;
   wakeAll(): void;
   catchUpAll(why: string): void;
   /** Channels were switched on or off. */
@@ -79,8 +81,11 @@ interface Entry {
 export function createAccounts(options: AccountsOptions): Accounts {
   const { network, server, secrets, logger } = options;
   const entries = new Map<string, Entry>();
-  /** Accounts whose sign-in died: they stay in view until signed in again or removed. */
-  const signedOut = new Map<string, AccountState>();
+  /**
+   * Accounts whose sign-in died: they stay in view until signed in again or removed, over a restart too, where their
+   * tokens are tried once more.
+   */
+  const signedOut = new Map<string, { state: AccountState; tokens: Tokens }>();
 
   let stopped = false;
   /** Until the kept sign-ins were read, writing would lose them; and asking may have to wait for a password. */
@@ -89,7 +94,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
 
   function publish(): void {
     if (!stopped)
-      options.changed([...[...entries.values()].map((entry) => entry.state), ...signedOut.values()]);
+      options.changed([...entries.values(), ...signedOut.values()].map(({ state }) => state));
   }
 
   /** Saves all pairs. A sign-in that cannot be kept is still a sign-in: it is used until the app ends. */
@@ -99,7 +104,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
       return;
     }
     try {
-      await secrets.save([...entries.values()].map(tokensOf));
+      const dead = [...signedOut.values()].map(({ tokens }) => tokens);
+      await secrets.save([...[...entries.values()].map(tokensOf), ...dead]);
     } catch (error) {
       logger.error('sign-ins are not saved', { error });
     }
@@ -161,13 +167,14 @@ export function createAccounts(options: AccountsOptions): Accounts {
     const entry = entries.get(accountId);
     if (!entry) return;
     entries.delete(accountId);
-    signedOut.set(accountId, {
+    const state: AccountState = {
       ...entry.state,
       status: 'signedOut',
       signedOutCause: cause,
       channels: [],
       link: { status: 'off', cause: null, retryAtMs: null },
-    });
+    };
+    signedOut.set(accountId, { state, tokens: entry.keeper.current() });
     logger.warn('signed out by ChatApp', { cause: cause.code });
     publish();
     await save();
@@ -223,6 +230,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       publish();
       await save();
     },
+    keep: () => save(),
     wakeAll() {
       for (const entry of entries.values()) entry.session.wake();
     },

@@ -7,6 +7,8 @@ export interface Listening {
   status: 'locked' | 'signedOut' | 'connecting' | 'listening' | 'partly' | 'notListening' | 'noLines';
   live: number;
   total: number;
+  /** Accounts of which nothing is heard and no channel is known: signed out by ChatApp, or nobody says their lines. */
+  unheard: number;
   cause: Cause | null;
 }
 
@@ -21,21 +23,25 @@ function counted(account: AccountState): AccountState['channels'] {
 export function summariseListening(
   state: Pick<AppState, 'accounts'> & Partial<Pick<AppState, 'keyStore'>>,
 ): Listening {
-  if (state.keyStore === 'locked') return { status: 'locked', live: 0, total: 0, cause: null };
+  if (state.keyStore === 'locked') return { status: 'locked', live: 0, total: 0, unheard: 0, cause: null };
   const accounts = state.accounts.filter((account) => account.status === 'signedIn');
+  const signedOutCause =
+    state.accounts.find((account) => account.signedOutCause !== null)?.signedOutCause ?? null;
   if (accounts.length === 0) {
-    const cause = state.accounts.find((account) => account.signedOutCause !== null)?.signedOutCause ?? null;
-    return { status: 'signedOut', live: 0, total: 0, cause };
+    return { status: 'signedOut', live: 0, total: 0, unheard: state.accounts.length, cause: signedOutCause };
   }
   const channels = accounts.flatMap(counted);
   const live = channels.filter((channel) => channel.status === 'listening').length;
   const total = channels.length;
+  const accountCause = (account: AccountState): Cause | null => account.link.cause ?? account.linesCause;
+  const lineless = accounts.filter((account) => account.lines === null && accountCause(account) !== null);
+  const unheard = state.accounts.length - accounts.length + lineless.length;
   const cause =
-    accounts.map((account) => account.link.cause ?? account.linesCause).find((found) => found !== null) ??
+    accounts.map(accountCause).find((found) => found !== null) ??
     channels.find((channel) => channel.status !== 'listening' && channel.cause !== null)?.cause ??
-    null;
-  const result = (status: Listening['status']): Listening => ({ status, live, total, cause });
-  if (total > 0 && live === total) return { status: 'listening', live, total, cause: null };
+    signedOutCause;
+  const result = (status: Listening['status']): Listening => ({ status, live, total, unheard, cause });
+  if (total > 0 && live === total && unheard === 0) return { ...result('listening'), cause: null };
   if (live > 0) return result('partly');
   const settled = accounts.every((account) => account.link.status === 'connected' && account.lines !== null);
   if (settled && total === 0) return result('noLines');
@@ -53,7 +59,9 @@ export function listeningText(listening: Listening, translate: Translate): strin
     case 'listening':
       return translate('listening.listening', { count: listening.total });
     case 'partly':
-      return translate('listening.partly', { live: listening.live, total: listening.total });
+      return listening.live === listening.total
+        ? translate('listening.partlyAccounts', { live: listening.live, unheard: listening.unheard })
+        : translate('listening.partly', { live: listening.live, total: listening.total });
     case 'noLines':
       return translate('listening.noLines');
     case 'notListening':

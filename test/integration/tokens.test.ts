@@ -149,7 +149,8 @@ describe('a dead sign-in', () => {
     });
     expect(app.rows()).toHaveLength(1);
     await simulator.waitFor('no link', () => simulator.connections() === 0);
-    await app.waitFor('nothing kept', () => app.secrets.saves.at(-1)?.length === 0);
+    // So that a restart does not forget that there is an account of which nothing is heard.
+    expect(app.secrets.saves.at(-1)).toMatchObject([{ accountId: '685' }]);
     expect(renewals(simulator).filter((status) => status === 200)).toEqual([]);
   });
 
@@ -183,6 +184,24 @@ describe('a dead sign-in', () => {
     await app.accounts.restore();
     await signedOut(app);
     expect(app.account()?.signedOutCause).toEqual({ code: 'tokenRefused' });
+  });
+
+  it('beside a good one stays in view over a restart, until it is removed', async () => {
+    const together = await startRestored((tokens) => ({
+      kept: [tokens, { ...tokens, accountId: '9', label: 'dead', accessToken: 'dead', refreshToken: 'dead' }],
+    }));
+    const { app } = together;
+    await app.accounts.restore();
+    await app.waitFor('one of two signed out', () =>
+      app.states.at(-1)?.some(({ id, status }) => id === '9' && status === 'signedOut'),
+    );
+    await app.waitFor('the other', () => app.listening().length === allMessengers);
+    await app.accounts.keep();
+    const kept = (): string[] => app.secrets.saves.at(-1)?.map(({ accountId }) => accountId) ?? [];
+    expect(kept().toSorted()).toEqual(['685', '9']);
+    await app.accounts.signOut('9');
+    expect(app.states.at(-1)?.map(({ id }) => id)).toEqual(['685']);
+    expect(kept()).toEqual(['685']);
   });
 });
 

@@ -279,6 +279,34 @@ describe('whether one is listened for', () => {
       'Listening to 1 of 2 channels',
       'Слушаю 1 из 2',
     ],
+    [
+      'one account of two was signed out by ChatApp',
+      [
+        account({ channels: [listening()] }),
+        account({ id: '2', status: 'signedOut', signedOutCause: { code: 'tokenRefused' } }),
+      ],
+      'partly',
+      'Listening to 1 channel, but not to one account',
+      'Слушаю 1 канал, без связи 1 аккаунт',
+    ],
+    [
+      'nobody says the lines of two accounts of three',
+      [
+        account({ channels: [listening(), listening()] }),
+        account({ id: '2', lines: null, linesCause: { code: 'noAccess' } }),
+        account({ id: '3', lines: null, link: waiting }),
+      ],
+      'partly',
+      'Listening to 2 channels, but not to 2 accounts',
+      'Слушаю 2 канала, без связи 2 аккаунта',
+    ],
+    [
+      'the other account is not that far yet',
+      [account({ channels: [listening()] }), account({ id: '2', lines: null })],
+      'listening',
+      'Listening to 1 channel',
+      'Слушаю 1 канал',
+    ],
   ])('%s', (_name, accounts, status, english, russian) => {
     const summary = summariseListening({ accounts });
     expect(summary.status).toBe(status);
@@ -295,5 +323,7 @@ describe('whether one is listened for', () => {
   it('says why ChatApp signed one out', () => {
     const accounts = [account({ status: 'signedOut', signedOutCause: { code: 'tokenRefused' } })];
     expect(summariseListening({ accounts }).cause).toEqual({ code: 'tokenRefused' });
+    const beside = summariseListening({ accounts: [account({ channels: [listening()] }), ...accounts] });
+    expect(beside.cause).toEqual({ code: 'tokenRefused' });
   });
 });

@@ -98,6 +98,8 @@ export const en = {
   'listening.connecting': 'Connecting…',
   'listening.listening': 'Listening to {count, plural, one {# channel} other {# channels}}',
   'listening.partly': 'Listening to {live} of {total} channels',
+  'listening.partlyAccounts':
+    'Listening to {live, plural, one {# channel} other {# channels}}, but not to {unheard, plural, one {one account} other {# accounts}}',
   'listening.notListening': 'Not listening',
   'listening.notListeningWhy': 'Not listening: {cause}',
   'listening.noLines': 'No lines to listen to',

@@ -101,6 +101,8 @@ export const ru: Messages = {
   'listening.listening':
     'Слушаю {count, plural, one {# канал} few {# канала} many {# каналов} other {# канала}}',
   'listening.partly': 'Слушаю {live} из {total}',
+  'listening.partlyAccounts':
+    'Слушаю {live, plural, one {# канал} few {# канала} many {# каналов} other {# канала}}, без связи {unheard, plural, one {# аккаунт} few {# аккаунта} many {# аккаунтов} other {# аккаунта}}',
   'listening.notListening': 'Не слушаю',
   'listening.notListeningWhy': 'Не слушаю: {cause}',
   'listening.noLines': 'Нет линий',
