@@ -247,6 +247,8 @@ export interface Toaster {
   /** @param leaves called when it goes out, right before: from then on it may be on the screen */
   show(toast: Toast, leaves?: () => void): Promise<ToastResult>;
   withdraw(id: string): void;
+  /** All of them, whatever they are about; ends when it is sure that this reaches the service. */
+  withdrawAll(): Promise<void>;
   /** The service's name, or null when there is none. */
   service(): Promise<string | null>;
   /**

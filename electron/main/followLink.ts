@@ -22,7 +22,9 @@ export function followLink(
     case 'event':
       break;
   }
-  if (link.action === null) return window.show({ to: 'event', key: link.key });
+  // Only Windows hands its notifications' buttons back as addresses; from elsewhere an address opens, and does nothing.
+  if (link.action === null || process.platform !== 'win32')
+    return window.show({ to: 'event', key: link.key });
   const found = snoozing.targetOf(link.action === 'mute' ? 'line' : 'chat', link.key);
   const length = link.action === 'mute' ? 'forever' : 'quarterHour';
   if (found !== null) snoozing.snooze(found.target, length, found.name);

@@ -27,7 +27,7 @@ export function openSettingsStore(
     const aside = keepAside(file, loaded.result === 'newer' ? 'newer' : 'damaged', nowMs, onError);
     notices.push({ code: loaded.result === 'newer' ? 'settingsNewer' : 'settingsDamaged', detail: aside });
   } else if (loaded.replaced.length > 0) {
-    notices.push({ code: 'settingsDamaged', detail: loaded.replaced.join(', ') });
+    notices.push({ code: 'settingsReplaced', detail: loaded.replaced.join(', ').slice(0, 4_000) });
   }
   let store: Store | null = null;
   return {

@@ -113,6 +113,7 @@ export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 /** Things a person should know once; each stays until dismissed or mended. */
 export const noticeCodes = [
   'settingsDamaged',
+  'settingsReplaced',
   'settingsNewer',
   'historyDamaged',
   'secretsUnreadable',

@@ -141,7 +141,7 @@ export const attentionSettingsSchema = z.object({
   }),
   /** Show phone numbers by their last digits only, in notifications and tray. */
   maskPhones: z.boolean(),
-  /** While the screen is locked or captured; never more than the ordinary choice. */
+  /** While the screen is locked; never more than the ordinary choice. */
   privacyLocked: privacySchema,
   privacyLines: z.array(z.object({ lineId: id, privacy: privacySchema })).max(500),
   /** When "until tomorrow" ends; the system's time zone. */

@@ -32,6 +32,7 @@ describe('settings from a file', () => {
       allowPlainSecrets: true,
       updates: { feed: 'https://evil.example/', automatic: true },
       startAtLogin: true,
+      webInbox: 'https://evil.example/?phone={phone}',
       privacy: 'nothing',
     };
     expect(imported(evil, current)).toEqual({ ...current, privacy: 'nothing' });

@@ -5,7 +5,7 @@ import type { Settings } from '../../shared/settings.ts';
 
 const order: readonly Privacy[] = ['all', 'sender', 'nothing'];
 
-/** What the settings say of a line; while the screen is locked or captured never more than they allow then. */
+/** What the settings say of a line; while the screen is locked never more than they allow then. */
 export function privacyOf(settings: Settings, lineId: string | null, guarded: boolean): Privacy {
   const own = settings.attention.privacyLines.find((line) => line.lineId === lineId)?.privacy;
   const usual = own ?? settings.privacy;

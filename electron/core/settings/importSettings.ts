@@ -7,8 +7,18 @@ export type ImportedSettings =
   /** Not a settings file at all, or one of a newer version of the app. */
   | { result: 'unreadable' | 'newer' };
 
-/** What is not taken over from a file: it belongs to this computer, or decides where tokens go and programs come from. */
-const kept: readonly string[] = ['version', 'server', 'updates', 'allowPlainSecrets', 'startAtLogin'];
+/**
+ * What is not taken over from a file: it belongs to this computer, or decides where tokens and customers' numbers go and
+ * programs come from.
+ */
+const kept: readonly string[] = [
+  'version',
+  'server',
+  'webInbox',
+  'updates',
+  'allowPlainSecrets',
+  'startAtLogin',
+];
 
 /** The changes that make the settings those of a file. */
 export function importSettings(document: unknown, current: Settings): ImportedSettings {

@@ -12,7 +12,7 @@ export const rulesEn = {
   'settings.classOthers': 'Colleagues’ chats',
   'settings.othersAutoWhat':
     'By the line: you are notified on lines of your own, and it is only counted on lines where you just work.',
-  'settings.privacyLocked': 'While the screen is locked or shared',
+  'settings.privacyLocked': 'While the screen is locked',
   'settings.privacyLockedWhat': 'Never more than what is chosen above.',
   'settings.privacyLineAdd': 'Choose otherwise for a line',
   'settings.privacyLineRemove': 'No other choice for {name}',

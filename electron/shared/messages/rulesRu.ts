@@ -14,7 +14,7 @@ export const rulesRu: Record<keyof typeof rulesEn, string> = {
   'settings.classOthers': 'Чаты коллег',
   'settings.othersAutoWhat':
     'По линии: на своей линии уведомление придёт, а там, где вы только работаете, событие лишь посчитается.',
-  'settings.privacyLocked': 'Пока экран заблокирован или его видят другие',
+  'settings.privacyLocked': 'Пока экран заблокирован',
   'settings.privacyLockedWhat': 'Не больше, чем выбрано выше.',
   'settings.privacyLineAdd': 'Выбрать иначе для линии',
   'settings.privacyLineRemove': 'Убрать отдельный выбор: {name}',

@@ -55,7 +55,8 @@ export const windowEn = {
   'strip.openSettings': 'Settings',
   'strip.history': 'Events cannot be stored, so you are not told of them.',
   'strip.historyWhat': 'They wait, and you are told as soon as they can be stored again: {cause}',
-  'notice.settingsDamaged': 'Some settings could not be read; those are back to their defaults.',
+  'notice.settingsDamaged': 'The settings could not be read. Defaults are used.',
+  'notice.settingsReplaced': 'Some settings could not be read; those are back to their defaults.',
   'notice.settingsNewer': 'The settings come from a newer version of the app. Defaults are used.',
   'notice.historyDamaged': 'The stored events could not be read. A new list was begun.',
   'notice.secretsUnreadable': 'The stored sign-in could not be read. Sign in again.',
@@ -248,7 +249,7 @@ export const windowEn = {
   'signIn.password': 'API password',
   'signIn.appId': 'App ID',
   'signIn.where':
-    'API password and App ID are in ChatApp under Settings, API. The API password is not the one you open ChatApp with.',
+    'They are in ChatApp’s cabinet under My account, API. Where no API password is shown, try the one you open ChatApp with.',
   'signIn.accessToken': 'Access token',
   'signIn.refreshToken': 'Refresh token',
   'signIn.refreshTokenWhat': 'Without it you sign in again when the access token ends.',
@@ -260,7 +261,7 @@ export const windowEn = {
   'signIn.tokenMissing': 'Paste the access token.',
   'signIn.refused': 'ChatApp does not accept this.',
   'signIn.refusedAdvice':
-    'Check the e-mail, and that it is the API password and App ID from ChatApp, Settings, API.',
+    'Check the e-mail, and that it is the API password and App ID from ChatApp’s cabinet: My account, API.',
   'signIn.refusedTokensAdvice': 'The tokens may be old or cut short. Make new ones and paste them whole.',
   'signIn.refusedSaid': 'ChatApp said: {message}',
   'signIn.rateLimited': 'Too many attempts. ChatApp asks you to wait some minutes before the next.',

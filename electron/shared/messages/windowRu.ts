@@ -57,7 +57,8 @@ export const windowRu: WindowMessages = {
   'strip.openSettings': 'Настройки',
   'strip.history': 'События не удаётся сохранить, поэтому уведомлений о них нет.',
   'strip.historyWhat': 'Они ждут: уведомления придут, как только запись станет возможна. Причина: {cause}',
-  'notice.settingsDamaged': 'Часть настроек не читается: для неё взяты значения по умолчанию.',
+  'notice.settingsDamaged': 'Настройки не читаются. Взяты значения по умолчанию.',
+  'notice.settingsReplaced': 'Часть настроек не читается: для неё взяты значения по умолчанию.',
   'notice.settingsNewer': 'Настройки сделаны более новой версией. Взяты значения по умолчанию.',
   'notice.historyDamaged': 'Сохранённые события не читаются. Начат новый список.',
   'notice.secretsUnreadable': 'Сохранённый вход не читается. Войдите снова.',
@@ -254,7 +255,7 @@ export const windowRu: WindowMessages = {
   'signIn.password': 'Пароль API',
   'signIn.appId': 'App ID',
   'signIn.where':
-    'Пароль API и App ID — в ChatApp, раздел «Настройки», «API». Это не тот пароль, с которым вы открываете ChatApp.',
+    'Они в личном кабинете ChatApp: «Мой аккаунт», «API». Если пароля API там нет, попробуйте пароль от кабинета.',
   'signIn.accessToken': 'Токен доступа',
   'signIn.refreshToken': 'Токен обновления',
   'signIn.refreshTokenWhat': 'Без него придётся входить снова, когда токен доступа истечёт.',
@@ -266,7 +267,7 @@ export const windowRu: WindowMessages = {
   'signIn.tokenMissing': 'Вставьте токен доступа.',
   'signIn.refused': 'ChatApp это не принимает.',
   'signIn.refusedAdvice':
-    'Проверьте почту и то, что пароль API и App ID взяты в ChatApp: «Настройки», «API».',
+    'Проверьте почту и то, что пароль API и App ID взяты в кабинете ChatApp: «Мой аккаунт», «API».',
   'signIn.refusedTokensAdvice':
     'Токены могли устареть или вставиться не целиком. Создайте новые и вставьте полностью.',
   'signIn.refusedSaid': 'Ответ ChatApp: {message}',

@@ -22,9 +22,15 @@ export interface Trouble {
   action: TroubleAction | null;
 }
 
-/** The administrator's file is left where it is; what could not be read of our own is kept beside. */
+/** Of the others the detail is where the file is kept that could not be read. */
+const plainDetails: ReadonlySet<Notice['code']> = new Set([
+  'managedUnreadable',
+  'notAllErased',
+  'settingsReplaced',
+]);
+
 function noticeAdvice({ code, detail }: Notice, translate: Translate): string | null {
-  if (detail === null || code === 'managedUnreadable' || code === 'notAllErased') return detail;
+  if (detail === null || plainDetails.has(code)) return detail;
   return translate('notice.kept', { file: detail });
 }
 
@@ -35,7 +41,8 @@ export function troubles(state: AppState, translate: Translate): Trouble[] {
     found.push({ advice: null, cause: null, action: null, ...trouble });
   };
   const listening = summariseListening(state);
-  for (const account of state.accounts.filter(({ status }) => status === 'signedOut')) {
+  const signedOut = state.accounts.filter(({ status }) => status === 'signedOut');
+  for (const account of signedOut) {
     const cause = account.signedOutCause;
     add({
       id: `signedOut ${account.id}`,
@@ -58,7 +65,9 @@ export function troubles(state: AppState, translate: Translate): Trouble[] {
       action: { type: 'unlock' },
     });
   }
-  if (listening.status === 'notListening' || listening.status === 'partly') {
+  // Who was signed out has a line of their own, above.
+  const onlySignedOut = listening.live === listening.total && listening.unheard === signedOut.length;
+  if (listening.status === 'notListening' || (listening.status === 'partly' && !onlySignedOut)) {
     const { cause } = listening;
     const words = listeningText(listening, translate);
     const saysWhy = listening.status === 'notListening' || cause === null;
