@@ -13,6 +13,8 @@ export interface App {
   follow(link: Link): void;
   /** Windows may close now, and nothing is told of it. */
   quitting(): void;
+  /** Takes back what it left outside its folder; from then on no sign-in is written. */
+  letGo(): Promise<void>;
   stop(): void;
 }
 

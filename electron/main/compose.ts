@@ -24,8 +24,7 @@ import { followLink } from './followLink.ts';
 import type { CommandLine } from './commandLine.ts';
 import { composeAccounts } from './composeAccounts.ts';
 import { composeSystem } from './composeSystem.ts';
-import { importTokens } from './importTokens.ts';
-import { initialState, withHistory, withNotice } from './initialState.ts';
+import { initialState, withHistory } from './initialState.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { serve } from './ipc/serve.ts';
 import { watchLock } from './lifecycle/lock.ts';
@@ -37,6 +36,7 @@ import { createQuietStore } from './quietStore.ts';
 import { createSettingsChanges } from './settingsChanges.ts';
 import { openSettings } from './openSettings.ts';
 import { obeyOrder } from './instance/orders.ts';
+import { createSignIns } from './signIns.ts';
 import { createSnoozing } from './snoozing.ts';
 import { createSounds } from './sounds/sounds.ts';
 import { createWorkList } from './workList.ts';
@@ -206,7 +206,7 @@ export function compose(
       .then(() => pipeline.recovered());
   takeUpHistory();
 
-  const tellKeyStore = (): void => store.update((state) => ({ ...state, keyStore: secrets.kind() }));
+  const signIns = createSignIns({ store, keyring, secrets, accounts, stopped: () => stopped, problem });
   const change = createSettingsChanges({
     store,
     settingsStore: openedSettings.store,
@@ -218,7 +218,7 @@ export function compose(
       if (path.startsWith('server.')) accounts.wakeAll();
       if (path === 'zoom') window.restyle();
       if (path === 'channelsOff') accounts.switchAll();
-      if (path === 'allowPlainSecrets' && store.get().keyStore !== 'locked') tellKeyStore();
+      if (path === 'allowPlainSecrets') void signIns.keepAnew();
     },
   });
 
@@ -306,23 +306,14 @@ export function compose(
     if (commandLine.link !== null) follow(commandLine.link);
     else if (!hidden) openPage(commandLine.page ?? 'events');
   }
-  async function bringBack(): Promise<void> {
-    // A key store that is locked would hold this process until a person opens it: it is waited for instead.
-    await keyring.opened(() => store.update((state) => ({ ...state, keyStore: 'locked' })));
-    if (stopped) return;
-    tellKeyStore();
-    await accounts.restore();
-    const detail = secrets.keptAside();
-    if (detail !== null) store.update((state) => withNotice(state, { code: 'secretsUnreadable', detail }));
-    await importTokens(commandLine.importTokens, (tokens) => accounts.useTokens(tokens), problem);
-  }
 
   const follow = (link: Link): void => followLink(link, { window, snoozing, history });
   const openPage = (page: 'events' | 'settings' = 'events'): void =>
     window.show(page === 'settings' ? { to: 'page', page } : undefined);
 
   // Beside each other: lines are listened to without knowing what kind of desktop this is.
-  for (const beginning of [bringBack(), openFirst()]) void beginning.catch(problem);
+  for (const beginning of [signIns.bringBack(commandLine.importTokens), openFirst()])
+    void beginning.catch(problem);
 
   return {
     open: openPage,
@@ -330,6 +321,12 @@ export function compose(
     obey: (order) => obeyOrder(order, store, snoozing),
     sessionEnds: () => system.updates.forgetAtQuit(),
     quitting: () => void (quitting = true),
+    async letGo() {
+      secrets.close();
+      accounts.stop();
+      pipeline.stop();
+      await toaster.withdrawAll();
+    },
     stop() {
       if (stopped) return;
       quitting = stopped = true;

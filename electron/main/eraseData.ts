@@ -5,8 +5,7 @@ import type { Logger } from '../core/ports.ts';
 import { applyStartAtLogin } from './system/startAtLogin.ts';
 
 /** Files that the app writes into its folder, with what is kept aside of them; the rest is Chromium's. */
-const ours =
-  /^(settings|secrets|quiet|cursors|window|hints)(\.[\w-]+)?\.json$|^history\.db|^history\.|^logs$/;
+const ours = /^(settings|secrets|quiet|cursors|window|hints)(\.[\w-]+)?\.json(\.tmp-[\w-]+)?$|^history\./;
 
 /**
  * Removes everything a person left in this app on this computer. The app must have let go of its files.
@@ -24,10 +23,12 @@ export async function eraseData(folder: string, logger: Logger): Promise<string[
     problem(folder)(error);
     return [];
   });
+  // The folder of the log stays: its writer makes it at the start, and would find none to go on in.
+  const logs = await readdir(join(folder, 'logs')).catch(() => []);
   await Promise.all(
-    names
-      .filter((name) => ours.test(name))
-      .map((name) => rm(join(folder, name), { recursive: true, force: true }).catch(problem(name))),
+    [...names.filter((name) => ours.test(name)), ...logs.map((name) => join('logs', name))].map((name) =>
+      rm(join(folder, name), { recursive: true, force: true }).catch(problem(name)),
+    ),
   );
   await applyStartAtLogin(false, problem('autostart'));
   await session.defaultSession.clearData().catch(problem('Chromium'));

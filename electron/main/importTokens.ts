@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import type { Accounts } from '../platform/accounts.ts';
+import type { SignInResult } from '../shared/contract.ts';
 
 const fileSchema = z.object({
   accessToken: z.string().min(1),
@@ -17,10 +18,22 @@ export async function importTokens(
 ): Promise<void> {
   if (file === null) return;
   try {
-    await useTokens(takeTokensFile(file));
+    const answer = await useTokens(takeTokensFile(file));
+    if (answer.result !== 'ok') throw new Error(`not signed in with ${file}: ${reasonOf(answer)}`);
   } catch (error) {
     problem(error);
     process.stderr.write(`chatapp-notifier: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
+}
+
+function reasonOf(answer: Exclude<SignInResult, { result: 'ok' }>): string {
+  switch (answer.result) {
+    case 'refused':
+      return `ChatApp refuses these tokens${answer.message === null ? '' : ` (${answer.message})`}; make new ones`;
+    case 'rateLimited':
+      return 'ChatApp was asked too often; try again later';
+    case 'failed':
+      return `ChatApp cannot be asked (${answer.cause.code}); try again later`;
   }
 }
 

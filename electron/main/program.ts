@@ -19,12 +19,13 @@ import { servePage } from './window/pageProtocol.ts';
 
 /** Nobody was there to take an order (`--status`, `--pause`, `--resume`). */
 const exitNotRunning = 3;
+const exitWrongFlags = 2;
 
 /** Says what is wrong with the flags and ends; false when they are right. */
 function endsForFlags(commandLine: CommandLine): boolean {
   const problems = flagProblems(commandLine, defaultSettings);
   for (const problem of problems) process.stderr.write(`chatapp-notifier: ${problem}\n`);
-  if (problems.length > 0) app.exit(2);
+  if (problems.length > 0) app.exit(exitWrongFlags);
   return problems.length > 0;
 }
 
@@ -48,7 +49,11 @@ export function ask(argv: readonly string[]): void {
 
 /** Another one runs, and has been told what this one was started for. */
 export function leave(argv: readonly string[]): void {
-  if (!endsForFlags(readCommandLine(argv))) app.exit(0);
+  const commandLine = readCommandLine(argv);
+  if (endsForFlags(commandLine)) return;
+  if (commandLine.importTokens !== null)
+    process.stderr.write('chatapp-notifier: it runs already: quit it first, or sign in in its window\n');
+  app.exit(commandLine.importTokens === null ? 0 : exitWrongFlags);
 }
 
 /** Hands an order to the running app; it starts nothing. */
@@ -97,8 +102,9 @@ export function begin({ argv, built, assets, locked, tray, starts, links }: Firs
       if (second.order !== null) {
         const answer = to.obey(second.order);
         if (answerTo !== null) answerStart(answerTo, answer, (error) => logger.warn('no answer', { error }));
-      } else if (second.link === null) to.open(second.page ?? 'events');
-      else to.follow(second.link);
+      } else if (second.link !== null) to.follow(second.link);
+      // The session starts it again while it runs: nobody asked for a window.
+      else if (!second.hidden || second.page !== null) to.open(second.page ?? 'events');
     });
   };
   const linked = (address: string): void => {
@@ -140,6 +146,7 @@ export function begin({ argv, built, assets, locked, tray, starts, links }: Firs
 
   /** As on the first day: nothing of the run before is left, and the next one begins in its place. */
   async function erase(): Promise<void> {
+    await running?.letGo();
     running?.stop();
     running = null;
     const left = await eraseData(data, logger);

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { safeStorage } from 'electron/main';
 import Store from 'electron-store';
 import { z } from 'zod';
 import type { Secrets, Tokens } from '../core/ports.ts';
+import { readDocument } from '../core/state/document.ts';
 import type { KeyStore } from '../shared/appState.ts';
 import { keepAside } from './keptDocument.ts';
 
@@ -18,7 +19,13 @@ export interface SecretStore extends Secrets {
   kind(): KeyStore;
   /** Where an unreadable file was kept aside, or null. */
   keptAside(): string | null;
+  /** From now on nothing is written: all of it is being erased. */
+  close(): void;
 }
+
+/** How Chromium begins what it encrypted without a key store ("v10"; with one it is "v11"). Source: os_crypt_linux.cc. */
+const plainMark = 'v10';
+const documentSchema = z.object({ tokens: z.string() });
 
 const tokensSchema = z.array(
   z.object({
@@ -38,6 +45,7 @@ export function createSecretStore(
   const file = join(folder, 'secrets.json');
   let aside: string | null = null;
   let store: Store<{ tokens: string }> | null = null;
+  let closed = false;
 
   function kind(): KeyStore {
     const plain = process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text';
@@ -50,7 +58,7 @@ export function createSecretStore(
   function read(): Tokens[] {
     if (!existsSync(file) || kind() === 'memory') return [];
     try {
-      const document = z.object({ tokens: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8')));
+      const document = documentSchema.parse(readDocument(readFileSync(file, 'utf8')));
       return tokensSchema.parse(
         JSON.parse(safeStorage.decryptString(Buffer.from(document.tokens, 'base64'))),
       );
@@ -61,15 +69,29 @@ export function createSecretStore(
     }
   }
 
+  /** Nobody wants tokens in a file that merely hides them any more. What a key store has encrypted is not touched. */
+  function removePlain(): void {
+    if (allowPlain() || !existsSync(file)) return;
+    const document = documentSchema.safeParse(readDocument(readFileSync(file, 'utf8')));
+    if (!document.success) return;
+    const sealed = Buffer.from(document.data.tokens, 'base64');
+    if (sealed.subarray(0, plainMark.length).toString('latin1') === plainMark) rmSync(file);
+  }
+
   return {
     kind,
     keptAside: () => aside,
     load: () => Promise.resolve(read()),
     save(tokens) {
-      if (kind() === 'memory') return Promise.resolve();
+      if (closed) return Promise.resolve();
+      if (kind() === 'memory') {
+        removePlain();
+        return Promise.resolve();
+      }
       store ??= new Store<{ tokens: string }>({ name: 'secrets', cwd: folder });
       store.set('tokens', safeStorage.encryptString(JSON.stringify(tokens)).toString('base64'));
       return Promise.resolve();
     },
+    close: () => void (closed = true),
   };
 }

@@ -14,6 +14,8 @@ export interface Replies {
   /** New rows: the echo of what was sent may be among them. */
   seen(rows: readonly EventRow[]): void;
   forget(id: string): void;
+  /** What is still being sent is followed no further. */
+  forgetAll(): void;
   list(): readonly Reply[];
 }
 
@@ -133,6 +135,10 @@ export function createReplies(options: RepliesOptions): Replies {
       }
     },
     forget: (id) => keep(replies.filter((reply) => reply.id !== id)),
+    forgetAll() {
+      messageIds.clear();
+      keep([]);
+    },
     list: () => replies,
   };
 }

@@ -18,6 +18,20 @@ async function asked(): Promise<Together & { key: string }> {
 const sends = ({ simulator }: Together) =>
   simulator.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages/text'));
 
+it('answers go with the events, and what was on its way does not come back', async () => {
+  const together = await asked();
+  const { simulator, app, key } = together;
+  simulator.setRestMode('hang', { only: '/messages/text', count: 1 });
+  app.replies.send(key, 'Yes');
+  await simulator.waitFor('the text', () => sends(together).length === 1);
+  app.replies.forgetAll();
+  expect(app.replies.list()).toEqual([]);
+  expect(app.history.notes('replies').map(({ text }) => text)).toEqual(['[]']);
+  simulator.kill();
+  await app.waitFor('the link', () => app.account()?.link.status !== 'connected');
+  expect(app.replies.list()).toEqual([]);
+});
+
 describe('an answer', () => {
   it('is sent once, confirmed by its echo, and ends the waiting', async () => {
     const together = await asked();

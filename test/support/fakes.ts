@@ -156,6 +156,10 @@ export function fakeToaster(changed: () => void = () => undefined): FakeToaster 
       adopted.delete(id);
       changed();
     },
+    withdrawAll() {
+      for (const id of [...screen.keys()]) toaster.withdraw(id);
+      return Promise.resolve();
+    },
     service: () => Promise.resolve('fake'),
     adopt(marks) {
       adoptions.push(marks);

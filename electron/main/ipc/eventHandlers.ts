@@ -88,6 +88,7 @@ export function createEventHandlers(
     }),
     'history.erase'() {
       parts.attention.forget();
+      parts.replies.forgetAll();
       history.erase();
       parts.historyChanged();
       return null;

@@ -76,6 +76,10 @@ export function createElectronToaster(icon: string, tell: (signal: ToastSignal) 
       });
     },
     withdraw: close,
+    withdrawAll() {
+      for (const id of [...shown.keys()]) close(id);
+      return Promise.resolve();
+    },
     service: () => Promise.resolve(Notification.isSupported() ? process.platform : null),
     // Windows and macOS bring a click back by the toast's link, or as a start of the app.
     adopt: () => Promise.resolve([]),

@@ -129,6 +129,8 @@ export function createSounds({ folder, clock, logger }: SoundsOptions): Sounds {
     stop() {
       stopped = true;
       close();
+      // The session outlives this, and takes no second handler: sounds of a next beginning would find this one.
+      playerSession?.protocol.unhandle('app');
     },
   };
 }

@@ -32,6 +32,7 @@ export interface Landing {
 export interface ToastQueue {
   show(toast: Toast, leaves?: () => void): Promise<ToastResult>;
   withdraw(id: string): void;
+  withdrawAll(): void;
   stop(): void;
 }
 
@@ -79,6 +80,12 @@ export function createToastQueue(
     for (const tell of given?.settle ?? []) tell({ result: 'failed', detail });
   }
 
+  function withdraw(id: string): void {
+    giveUp(id, 'withdrawn before the service took it');
+    const flight = flights.get(id);
+    if (flight !== undefined) flight.withdrawn = true;
+  }
+
   return {
     show(toast, leaves) {
       return new Promise((resolve) => {
@@ -106,10 +113,9 @@ export function createToastQueue(
         sendNext();
       });
     },
-    withdraw(id) {
-      giveUp(id, 'withdrawn before the service took it');
-      const flight = flights.get(id);
-      if (flight !== undefined) flight.withdrawn = true;
+    withdraw,
+    withdrawAll() {
+      for (const id of [...waiting.keys(), ...flights.keys()]) withdraw(id);
     },
     stop() {
       stopped = true;

@@ -188,14 +188,22 @@ export function createFreedesktopToaster(
     return adopted.map(({ id }) => id);
   }
 
+  function withdraw(id: string): void {
+    queue.withdraw(id);
+    const entry = register.get(id);
+    if (entry === undefined) return;
+    register.remove(id);
+    close(entry.serviceId);
+  }
+
   return {
     show: (toast, leaves) => queue.show(toast, leaves),
-    withdraw(id) {
-      queue.withdraw(id);
-      const entry = register.get(id);
-      if (entry === undefined) return;
-      register.remove(id);
-      close(entry.serviceId);
+    withdraw,
+    async withdrawAll() {
+      queue.withdrawAll();
+      for (const [id] of register.entries()) withdraw(id);
+      // The bus takes one after the other: when it has answered this, the service will hear of those, however slow it is.
+      await bus.call({ ...busDaemon, member: 'GetId' });
     },
     async service() {
       const answer = await bus.call({ ...notifications, member: 'GetServerInformation' });
