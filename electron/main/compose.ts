@@ -203,7 +203,8 @@ export function compose(
     void attention
       .start()
       .catch(problem)
-      .then(() => pipeline.recovered());
+      .then(() => pipeline.recovered())
+      .catch(problem);
   takeUpHistory();
 
   const signIns = createSignIns({ store, keyring, secrets, accounts, stopped: () => stopped, problem });

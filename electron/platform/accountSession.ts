@@ -22,7 +22,7 @@ import type {
   Stop,
   Transport,
 } from '../core/ports.ts';
-import type { AccountState, Cause, Line, TimelineEntry } from '../shared/appState.ts';
+import type { AccountState, Cause, ChannelState, Line, TimelineEntry } from '../shared/appState.ts';
 import type { ServerSettings } from '../shared/settings.ts';
 import type { Place } from '../core/catchup/plan.ts';
 import type { TestStep } from '../shared/contract.ts';
@@ -74,6 +74,11 @@ export interface AccountSessionOptions {
   signedOut: (cause: Cause) => void;
 }
 
+/** Or known to be none of this account's. */
+function isHeard({ kind, status }: ChannelState): boolean {
+  return kind !== 'messenger' || status === 'listening' || status === 'noAccess' || status === 'off';
+}
+
 /** How often it is announced at most that events keep coming. Milliseconds. */
 const heardEveryMs = 500;
 /** How often lines are looked up again, so that a new one is heard within minutes. Milliseconds. */
@@ -113,7 +118,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     logger,
     work: options.work,
     places: messengerPlaces,
-    listening: () => link.status === 'connected',
+    listening: () => link.status === 'connected' && channels.all().every(isHeard),
     deliver: options.fetched,
     finished({ ok, why, chats, items }) {
       if (items > 0) logger.info('caught up', { ok, why, chats, items });
@@ -139,7 +144,9 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     publishing = true;
     queueMicrotask(() => {
       publishing = false;
-      if (running) announce();
+      if (!running) return;
+      announce();
+      catchUp.lookAtPace();
     });
   }
 
@@ -230,7 +237,8 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     const fixed = options.server().channels;
     if (fixed.length > 0) {
       linesCause = null;
-      return channels.setTargets(fixed.map(parseChannel));
+      channels.setTargets(fixed.map(parseChannel));
+      return catchUp.request('lines');
     }
     const [found, foundCompanies] = await Promise.all([api.lines(), api.companies()]);
     if (!running || turn !== lookUps) return;

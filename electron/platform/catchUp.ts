@@ -27,6 +27,8 @@ import type {
 export interface CatchUp {
   /** Something may have been missed: a new subscription, a wake, a stall. */
   request(why: string): void;
+  /** Whether all is listened to may have changed. */
+  lookAtPace(): void;
   stop(): void;
 }
 
@@ -39,9 +41,9 @@ export interface CatchUpOptions {
   work: LongWork;
   /** Messengers that are listened to now: for them alone "nothing came since" can be said afterwards. */
   places: () => Place[];
-  /** Called page by page, in ChatApp's order; resolves once the page is on its way to the history. */
-  /** While the link is down, fetching is all there is, and goes on more often. */
+  /** While not all is heard live, fetching is all there is, and goes on more often. */
   listening: () => boolean;
+  /** Called page by page, in ChatApp's order; resolves once the page is on its way to the history. */
   deliver: (place: Place, items: readonly unknown[]) => void;
   /**
    * A run ended; what it delivered can be told now. False when it is not all stored yet: the cursors stay then, because
@@ -64,9 +66,15 @@ const maxPages = 1_000;
 /** Chats to look through from which on a person is shown how far it is. */
 const longFrom = 10;
 
+function chatPlace(chat: ChatActivity): string {
+  return `${placeKey(chat)}:${chat.chatId}`;
+}
+
 export function createCatchUp(options: CatchUpOptions): CatchUp {
   const { api, clock, logger } = options;
   let timer: Stop | null = null;
+  /** While nothing asks for a run but the time: its pace. Milliseconds. */
+  let paceMs: number | null = null;
   let running = false;
   let wanted: string | null = null;
   let failures = 0;
@@ -79,6 +87,7 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
   function schedule(delayMs: number, why: string): void {
     if (stopped) return;
     timer?.();
+    paceMs = null;
     timer = clock.after(delayMs, () => {
       timer = null;
       wanted ??= why;
@@ -91,18 +100,33 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
     const why = wanted;
     wanted = null;
     running = true;
-    const { next, ...result } = await run().finally(() => (running = false));
-    // Cursors do not move past what was cut short by a stop.
+    const ok = await runOnce(why).catch((error: unknown) => {
+      logger.error('catch-up broke', { why, error });
+      return false;
+    });
+    running = false;
     if (stopped) return;
-    const stored = options.finished({ ...result, why });
-    if (stored && next !== null) options.cursors.save(options.accountId, next);
-    const ok = stored && result.ok;
     failures = ok ? 0 : failures + 1;
     if (!ok) logger.warn('catch-up not finished', { why, failures });
     const retryMs = Math.min(retryLongestMs, retryFirstMs * 2 ** Math.min(failures, 10));
     if (wanted !== null) schedule(gatherMs, wanted);
     else if (!ok && !givenUp) schedule(retryMs, why);
-    else schedule(options.listening() ? everyMs : everyWhileDeafMs, 'now and then');
+    else scheduleNowAndThen(options.listening() ? everyMs : everyWhileDeafMs);
+  }
+
+  function scheduleNowAndThen(everyFewMs: number): void {
+    schedule(everyFewMs, 'now and then');
+    paceMs = everyFewMs;
+  }
+
+  /** False: it is to be tried again. */
+  async function runOnce(why: string): Promise<boolean> {
+    const { next, ...result } = await run();
+    // Cursors do not move past what was cut short by a stop.
+    if (stopped) return false;
+    const stored = options.finished({ ...result, why });
+    if (stored && next !== null) options.cursors.save(options.accountId, next);
+    return stored && result.ok;
   }
 
   /** `next`: where the cursors may stand once all of it is stored. */
@@ -149,15 +173,32 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
     let newest: ReadonlyMap<string, number> = new Map();
     let serverSeconds: number | null = null;
     let nextPage: string | null = null;
-    for (let page = 0; page < maxPages && !stopped; page += 1) {
+    const seen = new Set<string>();
+    const takeNew = (page: readonly ChatActivity[], now: number): boolean => {
+      const unseen = page.filter((chat) => !seen.has(chatPlace(chat)));
+      for (const chat of unseen) seen.add(chatPlace(chat));
+      chats.push(...chatsToFetch(unseen, cursors, now));
+      return unseen.length > 0;
+    };
+    let pages = 0;
+    for (; pages < maxPages && !stopped; pages += 1) {
       const answer = await patiently(() => api.chats({ lineIds, nextPage }));
       if (!answer.ok) return answer;
       const now = (serverSeconds ??= answer.value.serverSeconds ?? Math.floor(clock.nowMs() / 1_000));
       const ours = answer.value.chats.filter((chat) => wantedKeys.has(placeKey(chat)));
-      chats.push(...chatsToFetch(ours, cursors, now));
+      takeNew(ours, now);
       newest = newestTimes(ours, newest);
       nextPage = answer.value.nextPage;
       if (nextPage === null || listIsDone(answer.value.chats, places, cursors, now)) break;
+    }
+    // A chat in which somebody writes while later pages are read goes to the top, past the page that was to name it.
+    nextPage = null;
+    for (let page = 0; pages > 0 && page < maxPages && !stopped; page += 1) {
+      const answer = await patiently(() => api.chats({ lineIds, nextPage }));
+      if (!answer.ok) return answer;
+      const ours = answer.value.chats.filter((chat) => wantedKeys.has(placeKey(chat)));
+      nextPage = answer.value.nextPage;
+      if (!takeNew(ours, serverSeconds ?? 0) || nextPage === null) break;
     }
     return {
       ok: true,
@@ -212,6 +253,9 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
     request(why) {
       wanted = why;
       if (!running) schedule(gatherMs, why);
+    },
+    lookAtPace() {
+      if (paceMs === everyMs && !options.listening()) scheduleNowAndThen(everyWhileDeafMs);
     },
     stop() {
       stopped = true;

@@ -37,13 +37,19 @@ async function exchange(
   target: string,
   options: { method: 'GET' | 'POST'; headers?: Record<string, string>; body?: string },
 ): Promise<Exchange> {
-  const way = network.way(server.caFile);
-  if (!way.ok) return { ok: false, cause: way.cause };
-  const url = new URL(target);
-  const answer = await httpsRequest({ url, secureContext: way.secureContext, agent: way.agent, ...options });
-  return answer.ok
-    ? { ok: true, url, answer }
-    : { ok: false, cause: await describeCertificate(answer.cause) };
+  try {
+    const way = network.way(server.caFile);
+    if (!way.ok) return { ok: false, cause: way.cause };
+    const url = new URL(target);
+    const { secureContext, agent } = way;
+    const answer = await httpsRequest({ url, secureContext, agent, ...options });
+    return answer.ok
+      ? { ok: true, url, answer }
+      : { ok: false, cause: await describeCertificate(answer.cause) };
+  } catch (error) {
+    // Whoever asks tries again after a failure, and never again after a rejection.
+    return { ok: false, cause: { code: 'unknown', detail: String(error).slice(0, 500) } };
+  }
 }
 
 function apiUrl(server: ServerSettings, path: string): string {
@@ -156,6 +162,11 @@ function isPage(answer: Extract<HttpsAnswer, { ok: true }>): boolean {
   );
 }
 
+/** No JSON of ChatApp's: somebody in between has answered. */
+function isForeign(answer: Extract<HttpsAnswer, { ok: true }>): boolean {
+  return isPage(answer) || asItem(answer.json) === null;
+}
+
 export interface TokenSource {
   accessToken(): string | null;
   /** Renews once for all who ask at the same time; false when ChatApp refuses. */
@@ -199,9 +210,9 @@ export function createChatAppApi(
     if (value !== null) return { ok: true, value };
     if (!tokenSuspect(answer) && !isPage(answer)) return { ok: false, ...failureOf(url, answer) };
     const good = await tokenIsGood(token);
-    if (good === true)
-      return isPage(answer) ? { ok: false, ...failureOf(url, answer) } : { ok: false, error: 'noAccess' };
-    if (good === null && isPage(answer)) return { ok: false, ...failureOf(url, answer) };
+    // A firewall's or a proxy's refusal says nothing about the line: what it hid is asked for again.
+    if (good !== false && isForeign(answer)) return { ok: false, ...failureOf(url, answer) };
+    if (good === true) return { ok: false, error: 'noAccess' };
     // Renewed a moment ago and refused again: it is this request that is not allowed, not the token.
     if (secondTry) return { ok: false, error: 'noAccess' };
     const renewed = await tokens.renew(token);

@@ -117,8 +117,9 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
     if (!failing) logger.error('events cannot be stored', { reason, waiting: queue.length });
     failing = true;
     options.storingFailed(reason.slice(0, 500));
-    const stop = clock.after(storeRetryMs, drain);
-    scheduled = stop;
+    // One at a time: a catch-up that ends meanwhile comes here too.
+    scheduled?.();
+    scheduled = clock.after(storeRetryMs, drain);
   }
 
   function take({ events, notUnderstood }: ReturnType<typeof intake>, name: string): void {
@@ -154,7 +155,11 @@ export function createEventPipeline(options: EventPipelineOptions): EventPipelin
       // All of it must be stored first; where that fails, the next catch-up asks again.
       while (queue.length > 0) {
         const stored = storeBatch();
-        if (stored === null) return false;
+        if (stored === null) {
+          // Its cursors stay, so that the next one fetches it again: kept here it would grow with each of them.
+          queue = queue.filter(({ event }) => !event.recovered);
+          return false;
+        }
         if (stored.length > 0) options.added(stored);
       }
       // What was heard live is told as such, and not taken for undecided.

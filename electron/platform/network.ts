@@ -62,8 +62,13 @@ export function createNetwork(route: ProxyRoute): Network {
 }
 
 function changedAt(file: string): string {
-  const found = statSync(file, { throwIfNoEntry: false });
-  return found === undefined ? 'gone' : `${found.mtimeMs} ${found.size}`;
+  try {
+    const { mtimeMs, size } = statSync(file);
+    return `${mtimeMs} ${size}`;
+  } catch (error) {
+    // Gone, or on a share that nobody reaches now: reading it says which.
+    return String(error);
+  }
 }
 
 /** Asks for each new connection which way it goes; `CONNECT` through a proxy, else straight. */

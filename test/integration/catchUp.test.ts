@@ -132,6 +132,21 @@ describe('catch-up', () => {
     expect(new Set(texts(app)).size).toBe(expected);
   });
 
+  it('asks again for what a firewall hid', async () => {
+    const server = await simulator();
+    const cursors = memoryCursors();
+    const app = await listeningApp(server, { cursors });
+    await firstCaughtUp(app, cursors);
+    const [anna] = server.cast.customers;
+    if (anna === undefined) throw new Error('nobody in the cast');
+    server.dropEvents(true);
+    server.message({ customer: anna, text: 'Behind it' });
+    server.dropEvents(false);
+    server.setRestMode('403-page', { count: 1, only: '/messages' });
+    server.kill();
+    await app.waitFor('it came at the second try', () => texts(app).includes('Behind it'));
+  });
+
   it('also fetches while the socket is shut out', async () => {
     const server = await simulator();
     const cursors = memoryCursors();

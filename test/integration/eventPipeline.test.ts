@@ -144,6 +144,28 @@ describe('while events cannot be stored', () => {
     expect(bench.logger.entries.filter((entry) => entry.level === 'error')).toHaveLength(1);
   });
 
+  it('catch-ups that end meanwhile leave nothing behind: theirs is fetched again', async () => {
+    const bench = start();
+    const place = { lineId: '1229', messengerType: 'telegram' };
+    const fetched = [messageItem({ id: 'missed', time: 1_700_000_000 })];
+    bench.history.insertFailure = full;
+    bench.message('live');
+    await bench.waitFor('the trouble', () => bench.storing.length === 1);
+    for (let round = 0; round < 20; round += 1) {
+      bench.pipeline.fetched('685', place, fetched);
+      expect(bench.pipeline.recovered()).toBe(false);
+    }
+    // One more try, and not one for each of them.
+    expect(bench.clock.waiting()).toBe(1);
+    bench.history.insertFailure = null;
+    bench.clock.advance(1_000);
+    await bench.waitFor('what was heard', () => bench.rows().length === 1);
+    expect(bench.history.transactions).toEqual([1]);
+    bench.pipeline.fetched('685', place, fetched);
+    expect(bench.pipeline.recovered()).toBe(true);
+    expect(bench.rows().map((row) => row.key.split(':').at(-1))).toEqual(['live', 'missed']);
+  });
+
   it('the app can end', async () => {
     const bench = start();
     bench.history.insertFailure = full;

@@ -68,7 +68,7 @@ describe('channels', () => {
     expect(app.account()?.status).toBe('signedIn');
   });
 
-  it.each(['500', '503', 'html', '302', 'empty-object', 'drop', '429'] as const)(
+  it.each(['500', '503', '403-page', 'html', '302', 'empty-object', 'drop', '429'] as const)(
     'whose authorisation was answered %s heal',
     async (mode) => {
       const together = await startTogether(ends, { hurry: 5 });

@@ -144,6 +144,13 @@ describe('signing in', () => {
     expect(await app.signIn()).toMatchObject({ result: 'failed', cause: { code: 'caFile' } });
   });
 
+  it('with a CA file in a place that cannot be reached fails with that', async () => {
+    const { app } = await start({}, (simulator) => ({
+      server: { caFile: join(simulator.caFile, 'chosen.pem') },
+    }));
+    expect(await app.signIn()).toMatchObject({ result: 'failed', cause: { code: 'caFile' } });
+  });
+
   it('again replaces the sign-in before it: one link, one account', async () => {
     const { simulator, app } = await start();
     await app.signIn();

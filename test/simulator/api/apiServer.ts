@@ -151,6 +151,8 @@ function faultAnswer(
       return json(401, { message: 'Unauthenticated.' });
     case '403':
       return authorization ? json(403, { message: '' }) : invalidToken();
+    case '403-page':
+      return page(403, 'Forbidden');
     case '404':
       return notFound();
     case '419':

@@ -1,7 +1,7 @@
 /**
  * What an API answer can be turned into. The numbers are HTTP statuses.
  *
- * `html`: 200 with a login page · `hang`: no answer, ever · `drop`: the connection is cut before the request is
+ * `403-page`: a firewall's page · `html`: 200 with a login page · `hang`: no answer, ever · `drop`: the connection is cut before the request is
  * carried out · `lost-answer`: it is carried out, then the connection is cut · `empty-object`: 200 `{}` ·
  * `bad-signature`: a well-formed but wrong `auth` (channel authorisation only).
  */
@@ -9,6 +9,7 @@ export const faultModes = [
   'ok',
   '401',
   '403',
+  '403-page',
   '404',
   '419',
   '429',
