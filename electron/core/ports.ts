@@ -141,6 +141,12 @@ export interface Message {
   atMs: number;
 }
 
+/** When the newest message of a messenger was written, by ChatApp's clock. */
+export interface NewestMessage extends Place {
+  accountId: string;
+  atMs: number;
+}
+
 export interface History {
   /** One transaction. Answers with the rows that were new, in order; the others were told already. */
   insertNew(events: readonly StoredEvent[]): EventRow[];
@@ -169,9 +175,12 @@ export interface History {
   /** Makes words of older rows findable, newest first; answers with 0 when all are. */
   indexSome(limit: number): number;
   /** Removes what is older, or more than is kept; answers with how many rows went, at most `limit`. */
-  removeSome(query: { beforeMs: number; keep: number; limit: number }): number;
-  /** All events, and what attention kept of them. */
-  erase(): void;
+  removeSome(query: { beforeMs: number; keep: number; limit: number }): {
+    rows: number;
+    newest: NewestMessage[];
+  };
+  /** All events, and what attention kept of them. Both answer with the newest message of each messenger that went. */
+  erase(): NewestMessage[];
   events(): number;
   /** When the oldest event that is kept reached this computer. */
   oldestMs(): number | null;
@@ -182,7 +191,7 @@ export interface History {
   newestOfChat(chat: { lineId: string; messengerType: string; chatId: string }): string | null;
   find(key: string): { row: EventRow; raw: string } | null;
   /** When the newest message of each messenger of an account was written. */
-  newestMessages(accountId: string): { lineId: string; messengerType: string; atMs: number }[];
+  newestMessages(accountId: string): Omit<NewestMessage, 'accountId'>[];
   /** Decided and never told: they are decided anew, unless somebody read or settled them, or it is known what became of them. */
   undecide(keys: readonly string[]): void;
   /** Rows that were stored and never decided: the app ended in between, or they wait for a catch-up to end. */

@@ -64,11 +64,8 @@ export function compose(
   const { history } = opened;
   let quitting = false;
   let stopped = false;
-
   const store: Store = createStore(initialState(opened, openedSettings, notices));
-
   const translate = speaker(store);
-
   const onLinux = process.platform === 'linux';
   const bus = createSessionBus(onLinux ? sessionBusAddress(process.env) : null);
   const iconFile = join(places.assets, 'icon.png');
@@ -174,10 +171,10 @@ export function compose(
   });
 
   const work = createWorkList(store, () => clock.nowMs());
-  const { accounts, network, secrets, timeline } = composeAccounts({
+  const { accounts, network, secrets, timeline, leaveBehind } = composeAccounts({
     folder: places.data,
     store,
-    history,
+    opened,
     pipeline,
     work,
     clock,
@@ -263,6 +260,7 @@ export function compose(
         places: { data: places.data, log: join(places.data, 'logs'), assets: places.assets },
         updates: system.updates,
         windowMemory: createWindowMemory(history),
+        leaveBehind,
         eraseData: ends.erase,
         askKeyStore: () => keyring.ask(),
         changeSettings: change,
@@ -274,6 +272,7 @@ export function compose(
       logger,
     ),
     opened.start((keptAside) => {
+      if (keptAside !== null) leaveBehind('all');
       store.update((state) => withHistory(state, keptAside));
       takeUpHistory();
       historyChanged();
@@ -285,7 +284,10 @@ export function compose(
       logger,
       work,
       settings: () => store.get().settings,
-      changed: historyChanged,
+      removed(newest) {
+        leaveBehind(newest);
+        historyChanged();
+      },
     }),
     watchWake(clock, (reason) => {
       attention.tick();

@@ -1,15 +1,16 @@
 import { app, session } from 'electron/main';
 import { cursorsOf } from '../core/catchup/plan.ts';
-import type { Clock, History, Logger, LongWork } from '../core/ports.ts';
+import type { Clock, Logger, LongWork } from '../core/ports.ts';
 import type { Store } from '../core/state/store.ts';
 import { mayHaveProxy } from '../core/system/proxySources.ts';
 import { createTimeline, type Timeline } from '../core/state/timeline.ts';
 import { createAccounts, type Accounts } from '../platform/accounts.ts';
 import type { EventPipeline } from '../platform/eventPipeline.ts';
 import { createNetwork, firstProxy, type Network } from '../platform/network.ts';
+import type { PatientHistory } from '../platform/patientHistory.ts';
 import { createPusherTransport } from '../platform/pusherTransport.ts';
 import { systemRandom } from '../platform/systemClock.ts';
-import { createCursorStore } from './cursorStore.ts';
+import { createCursorStore, type OpenedCursors } from './cursorStore.ts';
 import { withNotice } from './initialState.ts';
 import { createSecretStore, type SecretStore } from './secretStore.ts';
 
@@ -19,6 +20,7 @@ export interface AccountParts {
   network: Network;
   secrets: SecretStore;
   timeline: Timeline;
+  leaveBehind: OpenedCursors['leaveBehind'];
 }
 
 /** Of Chromium's own switches those that name a proxy. */
@@ -32,7 +34,7 @@ function chromiumProxy(address: string): Promise<string> {
 export function composeAccounts(parts: {
   folder: string;
   store: Store;
-  history: Pick<History, 'newestMessages'>;
+  opened: Pick<PatientHistory, 'history' | 'keptAside'>;
   pipeline: EventPipeline;
   work: LongWork;
   clock: Clock;
@@ -56,14 +58,15 @@ export function composeAccounts(parts: {
   );
   const cursors = createCursorStore({
     folder,
-    nowMs: clock.nowMs(),
-    fromHistory: (accountId) => cursorsOf(parts.history.newestMessages(accountId), clock.nowMs()),
+    nowMs: () => clock.nowMs(),
+    fromHistory: (accountId) => cursorsOf(parts.opened.history.newestMessages(accountId), clock.nowMs()),
     onError: problem,
   });
   if (cursors.keptAside !== null) {
     const notice = { code: 'cursorsDamaged', detail: cursors.keptAside } as const;
     store.update((state) => withNotice(state, notice));
   }
+  if (parts.opened.keptAside !== null) cursors.leaveBehind('all');
   const timeline = createTimeline();
   const accounts = createAccounts({
     server: () => store.get().settings.server,
@@ -87,5 +90,5 @@ export function composeAccounts(parts: {
     fetched: (...fetched) => pipeline.fetched(...fetched),
     caughtUp: () => pipeline.recovered(),
   });
-  return { accounts, network, secrets, timeline };
+  return { accounts, network, secrets, timeline, leaveBehind: cursors.leaveBehind };
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import Store from 'electron-store';
 import { z } from 'zod';
-import type { Cursors } from '../core/catchup/plan.ts';
-import type { CursorStore } from '../core/ports.ts';
+import { farthest, leaveAllBehind, leaveBehind, type Cursors } from '../core/catchup/plan.ts';
+import type { CursorStore, NewestMessage } from '../core/ports.ts';
 import { keepAside, readDocument } from './keptDocument.ts';
 
 const cursorsSchema = z.record(z.string(), z.record(z.string(), z.number()));
@@ -10,6 +10,8 @@ const cursorsSchema = z.record(z.string(), z.record(z.string(), z.number()));
 export interface OpenedCursors extends CursorStore {
   /** Where a file that could not be read was kept aside, or null. */
   keptAside: string | null;
+  /** These are not in the history any more, or nothing is: they are not to be taken for missed. */
+  leaveBehind(gone: readonly NewestMessage[] | 'all'): void;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface OpenedCursors extends CursorStore {
  */
 export function createCursorStore(parts: {
   folder: string;
-  nowMs: number;
+  nowMs: () => number;
   fromHistory: (accountId: string) => Cursors;
   onError: (error: unknown) => void;
 }): OpenedCursors {
@@ -27,19 +29,35 @@ export function createCursorStore(parts: {
   const document = readDocument(file);
   const parsed = cursorsSchema.safeParse(document.found ? document.value : {});
   const cursors = new Map<string, Cursors>(parsed.success ? Object.entries(parsed.data) : []);
-  const keptAside = parsed.success ? null : keepAside(file, 'damaged', parts.nowMs, onError);
+  const keptAside = parsed.success ? null : keepAside(file, 'damaged', parts.nowMs(), onError);
   let store: Store | null = null;
+  const load = (accountId: string): Cursors =>
+    cursors.get(accountId) ?? (keptAside === null ? {} : parts.fromHistory(accountId));
+
+  function save(accountId: string, next: Cursors): void {
+    // A catch-up that began before something was left behind does not bring it back.
+    cursors.set(accountId, farthest(cursors.get(accountId) ?? {}, next));
+    try {
+      store ??= new Store({ name: 'cursors', cwd: folder, clearInvalidConfig: true });
+      store.store = Object.fromEntries(cursors);
+    } catch (error) {
+      // It holds for this run; the next catch-up tries again.
+      onError(error);
+    }
+  }
+
   return {
     keptAside,
-    load: (accountId) => cursors.get(accountId) ?? (keptAside === null ? {} : parts.fromHistory(accountId)),
-    save(accountId, next) {
-      cursors.set(accountId, { ...next });
-      try {
-        store ??= new Store({ name: 'cursors', cwd: folder, clearInvalidConfig: true });
-        store.store = Object.fromEntries(cursors);
-      } catch (error) {
-        // It holds for this run; the next catch-up tries again.
-        onError(error);
+    load,
+    save,
+    leaveBehind(gone) {
+      if (gone === 'all') {
+        for (const [accountId, known] of cursors) save(accountId, leaveAllBehind(known));
+        return;
+      }
+      for (const accountId of new Set(gone.map((message) => message.accountId))) {
+        const own = gone.filter((message) => message.accountId === accountId);
+        save(accountId, leaveBehind(load(accountId), own, parts.nowMs()));
       }
     },
   };

@@ -93,8 +93,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
   let unsaved = false;
 
   function publish(): void {
-    if (!stopped)
-      options.changed([...entries.values(), ...signedOut.values()].map(({ state }) => state));
+    if (!stopped) options.changed([...entries.values(), ...signedOut.values()].map(({ state }) => state));
   }
 
   /** Saves all pairs. A sign-in that cannot be kept is still a sign-in: it is used until the app ends. */

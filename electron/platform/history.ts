@@ -258,9 +258,10 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
     indexNew: (limit) => transaction(() => queries.indexNew(limit)),
     indexSome: (limit) => transaction(() => queries.indexSome(limit)),
     erase() {
-      transaction(queries.erase);
+      const newest = transaction(queries.erase);
       // Until then the words are still in the file, and the disk has no more room than before.
       database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE);');
+      return newest;
     },
     insertNew: (events) =>
       transaction(() => events.map(insertOne).filter((row): row is EventRow => row !== null)),

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSyncInstance } from '@photostructure/sqlite';
-import type { History } from '../core/ports.ts';
+import type { History, NewestMessage } from '../core/ports.ts';
 import type { EventRow } from '../shared/event.ts';
 import type { EventFilter } from '../shared/eventFilter.ts';
 import { searchWords } from '../shared/search.ts';
@@ -170,24 +170,52 @@ export function createQueries(database: InstanceType<typeof DatabaseSync>): Hist
     removeSome({ beforeMs, keep, limit }) {
       const surplus = numberOf('SELECT count(*) AS value FROM events') - keep;
       const old = prepared(
-        'SELECT row FROM events WHERE received_ms < ? OR row IN (SELECT row FROM events ORDER BY row LIMIT ?) ORDER BY row LIMIT ?',
+        'SELECT row, account, line, messenger, kind, at_ms FROM events WHERE received_ms < ? OR row IN (SELECT row FROM events ORDER BY row LIMIT ?) ORDER BY row LIMIT ?',
       ).all(beforeMs, Math.max(0, Math.min(surplus, limit)), limit);
       for (const one of old) {
         const row = Number(readColumn(one, 'row'));
         prepared('DELETE FROM events_text WHERE rowid = ?').run(row);
         prepared('DELETE FROM events WHERE row = ?').run(row);
       }
-      return old.length;
+      return { rows: old.length, newest: newestOf(old) };
     },
     erase() {
+      const newest = prepared(
+        `SELECT account, line, messenger, kind, max(at_ms) AS at_ms FROM events
+         WHERE kind = 'message' GROUP BY account, line, messenger`,
+      ).all();
       database.exec(`
         DELETE FROM events; DELETE FROM chats; DELETE FROM notes;
         INSERT INTO events_text (events_text) VALUES ('delete-all');`);
+      return newestOf(newest);
     },
     sizeBytes: () =>
       numberOf('SELECT page_count AS value FROM pragma_page_count()') *
       numberOf('SELECT page_size AS value FROM pragma_page_size()'),
   };
+}
+
+/** Of rows in any order; those of no messenger and of other kinds do not count. */
+function newestOf(found: readonly unknown[]): NewestMessage[] {
+  const newest = new Map<string, NewestMessage>();
+  for (const row of found) {
+    const [accountId, lineId, messengerType] = [
+      readText(row, 'account'),
+      readText(row, 'line'),
+      readText(row, 'messenger'),
+    ];
+    if (
+      readText(row, 'kind') !== 'message' ||
+      accountId === null ||
+      lineId === null ||
+      messengerType === null
+    )
+      continue;
+    const key = JSON.stringify([accountId, lineId, messengerType]);
+    const atMs = Math.max(newest.get(key)?.atMs ?? 0, Number(readColumn(row, 'at_ms')));
+    newest.set(key, { accountId, lineId, messengerType, atMs });
+  }
+  return [...newest.values()];
 }
 
 /** How many rows one question may look at. */

@@ -1,4 +1,4 @@
-import type { Clock, History, Logger, LongWork, OneWork, Stop } from '../core/ports.ts';
+import type { Clock, History, Logger, LongWork, NewestMessage, OneWork, Stop } from '../core/ports.ts';
 import type { Settings } from '../shared/settings.ts';
 
 /**
@@ -21,8 +21,8 @@ export function keepHouse(parts: {
   logger: Logger;
   settings: () => Settings;
   work: LongWork;
-  /** Rows went. */
-  changed: () => void;
+  /** Rows went, with these as the newest message of each messenger. */
+  removed: (newest: readonly NewestMessage[]) => void;
 }): Stop {
   const { history, clock, logger } = parts;
   let next: Stop = clock.after(firstAfterMs, work);
@@ -56,13 +56,13 @@ export function keepHouse(parts: {
 
   function tidy(): boolean {
     const { keepDays, keepEvents } = parts.settings().history;
-    const removed = history.removeSome({
+    const { rows, newest } = history.removeSome({
       beforeMs: clock.nowMs() - keepDays * dayMs,
       keep: keepEvents,
       limit: stepRows,
     });
-    if (removed > 0) parts.changed();
-    return removed > 0;
+    if (rows > 0) parts.removed(newest);
+    return rows > 0;
   }
 
   /** Stopped by the person, it goes on at the next start or in an hour: what is indexed stays so. */

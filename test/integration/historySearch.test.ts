@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { History } from '../../electron/core/ports.ts';
+import type { History, NewestMessage } from '../../electron/core/ports.ts';
 import { eachPage, findPage } from '../../electron/platform/eventSearch.ts';
 import { exportEvents } from '../../electron/platform/exportEvents.ts';
 import { openHistory } from '../../electron/platform/history.ts';
@@ -150,7 +150,7 @@ describe('words of new events', () => {
 
   it('that were removed before are no hindrance', async () => {
     for (const id of [1, 2, 3]) add(id, text('gone'));
-    expect(history.removeSome({ beforeMs: 0, keep: 1, limit: 10 })).toBe(2);
+    expect(history.removeSome({ beforeMs: 0, keep: 1, limit: 10 }).rows).toBe(2);
     expect(await found({ text: 'gone' })).toEqual([3]);
     add(4, text('gone'));
     expect(await found({ text: 'gone' })).toEqual([4, 3]);
@@ -248,6 +248,7 @@ describe('housekeeping', () => {
 
   it('removes what is older or more than is kept, with its words, step by step', async () => {
     const clock = manualClock(1_700_000_000_000);
+    const gone: NewestMessage[] = [];
     for (let id = 0; id < 1_200; id += 1)
       add(id, text(`word${id}`), clock.nowMs() - (id < 50 ? 31 * day : 0));
     const stop = keepHouse({
@@ -256,11 +257,14 @@ describe('housekeeping', () => {
       logger: recordingLogger(),
       settings: () => settings,
       work: noLongWork,
-      changed: () => undefined,
+      removed: (newest) => void gone.push(...newest),
     });
     clock.advance(60_000);
     stop();
     expect(history.events()).toBe(1_000);
+    expect(gone).toEqual([
+      expect.objectContaining({ accountId: '685', lineId: '1229', messengerType: 'telegram' }),
+    ]);
     expect(await found({ text: 'word49' })).toEqual(Array.from({ length: 10 }, (_, last) => 499 - last));
     expect(await found({ text: 'word3' })).not.toContain(3);
     expect(clock.waiting()).toBe(0);
@@ -282,7 +286,7 @@ describe('housekeeping', () => {
       logger: recordingLogger(),
       settings: () => ({ ...settings, history: { keepDays: 30, keepEvents: 1_000_000 } }),
       work,
-      changed: () => undefined,
+      removed: () => undefined,
     });
     clock.advance(30_000);
     clock.advance(500);

@@ -4,8 +4,11 @@ import {
   advanceCursors,
   chatsToFetch,
   cursorsOf,
+  farthest,
   farthestBackSeconds,
   firstKey,
+  leaveAllBehind,
+  leaveBehind,
   listIsDone,
   newestTimes,
   overlapSeconds,
@@ -70,6 +73,47 @@ describe('what to fetch', () => {
     expect(listIsDone([chat(now - 2_000)], [place, other], cursors, now)).toBe(false);
     expect(listIsDone([chat(now - 5_001 - overlapSeconds)], [place, other], cursors, now)).toBe(true);
     expect(listIsDone([], [place], cursors, now)).toBe(true);
+  });
+});
+
+describe('what is erased', () => {
+  const key = placeKey(place);
+  const cursors = { [key]: now - 60, [placeKey(other)]: now - 60, [firstKey(other)]: 7 };
+
+  it('is not fetched again, and what comes after it is', () => {
+    // Heard live, after the last catch-up.
+    const left = leaveBehind(cursors, [{ ...place, atMs: (now - 30) * 1_000 + 999 }], now * 1_000);
+    expect(chatsToFetch([chat(now - 30), chat(now - 60)], left, now)).toEqual([]);
+    expect(chatsToFetch([chat(now - 29)], left, now)).toHaveLength(1);
+    expect(windowStart(left, other, now)).toBe(now - 60 - overlapSeconds);
+  });
+
+  it('long ago changes nothing', () => {
+    const left = leaveBehind(cursors, [{ ...place, atMs: 5_000 }], now * 1_000);
+    expect(windowStart(left, place, now)).toBe(windowStart(cursors, place, now));
+  });
+
+  it('by a clock that ran ahead leaves nothing out', () => {
+    const left = leaveBehind(cursors, [{ ...place, atMs: (now + 900) * 1_000 }], now * 1_000);
+    expect(windowStart(left, place, now)).toBe(now + 1);
+  });
+
+  it('makes no beginning where there is none', () => {
+    expect(leaveBehind({}, [{ ...place, atMs: now * 1_000 }], now * 1_000)).toEqual({});
+  });
+
+  it('with everything begins at the cursors', () => {
+    const left = leaveAllBehind(cursors);
+    expect(windowStart(left, place, now)).toBe(now - 59);
+    expect(windowStart(left, other, now)).toBe(now - 59);
+    expect(leaveAllBehind(left)).toEqual(left);
+  });
+
+  it('stays left behind when a catch-up ends that began before', () => {
+    const before = { [key]: now - 60, [firstKey(place)]: 7 };
+    const left = leaveBehind(before, [{ ...place, atMs: now * 1_000 }], now * 1_000);
+    const ended = advanceCursors(before, [place], new Map(), now);
+    expect(windowStart(farthest(left, ended), place, now)).toBe(now + 1);
   });
 });
 

@@ -33,8 +33,10 @@ export function placeKey({ lineId, messengerType }: Place): string {
 
 /** Under this key the first cursor of a messenger is kept: what is older was there before this app, and is not told. */
 export function firstKey(place: Place): string {
-  return `${placeKey(place)} first`;
+  return placeKey(place) + firstMark;
 }
+
+const firstMark = ' first';
 
 function read(cursors: Cursors, key: string): number | undefined {
   return Object.hasOwn(cursors, key) ? cursors[key] : undefined;
@@ -48,12 +50,46 @@ export function windowStart(cursors: Cursors, place: Place, nowSeconds: number):
   return Math.max(cursor - overlapSeconds, first + 1, nowSeconds - farthestBackSeconds);
 }
 
+/**
+ * What stood in the history up to there was told, and is not there any more to be known again when the windows overlap:
+ * from then on it is of the time before.
+ */
+export function leaveBehind(
+  cursors: Cursors,
+  gone: readonly (Place & { atMs: number })[],
+  nowMs: number,
+): Cursors {
+  const next: Record<string, number> = { ...cursors };
+  for (const message of gone) {
+    // Without a cursor there is nothing to overlap with.
+    if (read(next, placeKey(message)) === undefined) continue;
+    const key = firstKey(message);
+    next[key] = Math.max(read(next, key) ?? 0, secondsOf(message.atMs, nowMs));
+  }
+  return next;
+}
+
+/** A whole history is gone, and nobody knows what was in it: all up to the cursors was told. */
+export function leaveAllBehind(cursors: Cursors): Cursors {
+  const places = Object.entries(cursors).filter(([key]) => !key.endsWith(firstMark));
+  return farthest(cursors, Object.fromEntries(places.map(([key, seconds]) => [key + firstMark, seconds])));
+}
+
+/** Both move forward only, whoever writes last. */
+export function farthest(one: Cursors, other: Cursors): Cursors {
+  const next: Record<string, number> = { ...one };
+  for (const [key, seconds] of Object.entries(other)) next[key] = Math.max(read(next, key) ?? 0, seconds);
+  return next;
+}
+
 /** Where to begin when nothing is known but what is stored: everything up to there was heard or fetched. */
 export function cursorsOf(newest: readonly (Place & { atMs: number })[], nowMs: number): Cursors {
-  return Object.fromEntries(
-    // A message from a clock that runs ahead must not leave out what comes until then.
-    newest.map((message) => [placeKey(message), Math.floor(Math.min(message.atMs, nowMs) / 1_000)]),
-  );
+  return Object.fromEntries(newest.map((message) => [placeKey(message), secondsOf(message.atMs, nowMs)]));
+}
+
+/** A message from a clock that runs ahead must not leave out what comes until then. */
+function secondsOf(atMs: number, nowMs: number): number {
+  return Math.floor(Math.min(atMs, nowMs) / 1_000);
 }
 
 /** The chats of one page of the list in which something may have been missed. */

@@ -89,7 +89,7 @@ export function createEventHandlers(
     'history.erase'() {
       parts.attention.forget();
       parts.replies.forgetAll();
-      history.erase();
+      parts.leaveBehind(history.erase());
       parts.historyChanged();
       return null;
     },

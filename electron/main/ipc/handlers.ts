@@ -1,7 +1,7 @@
 import { everyEvent } from '../../shared/eventFilter.ts';
 import { shell } from 'electron/common';
 import { clipboard, dialog } from 'electron/main';
-import type { History, Sounds, Toaster, ToastResult } from '../../core/ports.ts';
+import type { History, NewestMessage, Sounds, Toaster, ToastResult } from '../../core/ports.ts';
 import { tryRules } from '../../core/attention/tryRules.ts';
 import type { Store } from '../../core/state/store.ts';
 import type { Timeline } from '../../core/state/timeline.ts';
@@ -38,6 +38,7 @@ export interface HandlerParts {
   changeSettings: (change: SettingChange) => SettingResult;
   updates: Updates;
   windowMemory: WindowMemoryStore;
+  leaveBehind: (gone: readonly NewestMessage[]) => void;
   eraseData: () => Promise<void>;
   askKeyStore: () => void;
   historyRevision: () => number;
