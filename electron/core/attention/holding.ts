@@ -38,7 +38,9 @@ export function release(draft: Draft): ReadonlySet<string> {
   for (const member of draft.held.result.values()) {
     const why = whyQuiet(draft, member, 'notify');
     if (why === 'muted') {
+      // Muted meanwhile: told to nobody, and its rows say so.
       draft.held.delete(member.id);
+      draft.effects.push({ type: 'outcome', keys: member.keys, outcome: 'muted' });
     } else if (why !== null) {
       // Snoozed until after the shift: the newer reason is the one it waits for.
       if (why !== member.because) draft.held.set(member.id, { ...member, because: why });

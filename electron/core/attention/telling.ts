@@ -45,14 +45,9 @@ export function tell(draft: Draft, member: Member, telling: Telling): 'show' | '
       return 'digest';
     }
   }
-  // A chat has one notification: a digest that speaks of it, too, hands it over.
-  let before: Member | undefined;
-  for (const other of draft.live.result.values()) {
-    const part = other.members.get(member.id);
-    if (part === undefined) continue;
-    before = before === undefined ? part : joinMembers(before, part);
-    if (other.id !== toastId) dropMember(draft, other, member.id);
-  }
+  const standingPart = standing?.members.get(member.id);
+  const elsewhere = handOver(draft, toastId, member.id);
+  const before = elsewhere === undefined ? standingPart : joinMembers(standingPart, elsewhere);
   const toast: LiveToast = {
     id: toastId,
     kind: 'one',
@@ -109,8 +104,22 @@ function fold(draft: Draft, stormId: string, member: Member, telling: Telling): 
 }
 
 function addToDigest(draft: Draft, digest: LiveToast, member: Member, again: boolean): void {
-  const joined = joinMembers(digest.members.get(member.id), member);
+  const elsewhere = handOver(draft, digest.id, member.id);
+  const before = digest.members.get(member.id);
+  const joined = joinMembers(elsewhere === undefined ? before : joinMembers(before, elsewhere), member);
   putToast(draft, withMember(digest, joined), member.keys, again);
+}
+
+/** A chat has one notification: any other that speaks of it, too, gives away what it says of it. */
+function handOver(draft: Draft, toastId: string, memberId: string): Member | undefined {
+  let given: Member | undefined;
+  for (const other of draft.live.result.values()) {
+    const part = other.id === toastId ? undefined : other.members.get(memberId);
+    if (part === undefined) continue;
+    given = given === undefined ? part : joinMembers(given, part);
+    dropMember(draft, other, memberId);
+  }
+  return given;
 }
 
 /** Several members at once: one by one while they are few, else as one summary. */
@@ -141,10 +150,7 @@ export function tellMembers(
     waitsSinceMs: null,
   };
   for (const member of members) {
-    // A chat has one notification: what it had goes into the summary.
-    const standing = draft.live.get(member.id);
-    const joined = joinMembers(standing?.members.get(member.id), member);
-    if (standing !== undefined) takeToast(draft, standing.id);
+    const joined = joinMembers(handOver(draft, id, member.id), member);
     toast = withMember(toast, joinMembers(toast.members.get(member.id), joined));
   }
   putToast(

@@ -60,6 +60,35 @@ const events = fc.array(
   { maxLength: 60 },
 );
 
+/** Found by chance in one of a thousand: a summary of what was paused, and then a storm, or chats that wait. */
+const digestBesideSummary: Action[] = [
+  { do: 'message', chat: 0 },
+  { do: 'close', chat: 0 },
+  { do: 'message', chat: 3 },
+  { do: 'pause' },
+  { do: 'resume' },
+  { do: 'message', chat: 0 },
+];
+const summaryBesideSummary: Action[] = [
+  { do: 'message', chat: 2 },
+  { do: 'pause' },
+  { do: 'message', chat: 1 },
+  { do: 'resume' },
+  { do: 'message', chat: 3 },
+  { do: 'message', chat: 0 },
+  { do: 'pass', minutes: 5 },
+];
+
+/** Found by chance in one of 15,000: a line is muted, and everything paused before the next message of it. */
+const mutedWhilePaused: Action[] = [
+  { do: 'message', chat: 0 },
+  { do: 'message', chat: 2 },
+  { do: 'button', action: 'mute', nth: 1 },
+  { do: 'pause' },
+  { do: 'message', chat: 2 },
+  { do: 'resume' },
+];
+
 const settings = settingsWith({ storm: { notifications: 3, seconds: 60 } });
 
 function rowFor(step: { do: string; chat: number }, id: number, nowMs: number): EventRow {
@@ -141,6 +170,7 @@ describe('whatever happens', () => {
         expect([...counts.values()].every((count) => count === 1)).toBe(true);
         for (const id of bench.state.held.keys()) expect(counts.has(id)).toBe(false);
       }),
+      { numRuns: 300, examples: [[digestBesideSummary], [summaryBesideSummary]] },
     );
   });
 
@@ -210,6 +240,7 @@ describe('whatever happens', () => {
           expect(accounted.has(key)).toBe(true);
         }
       }),
+      { examples: [[mutedWhilePaused]] },
     );
   });
 
