@@ -242,6 +242,8 @@ export type ToastResult =
   /** `doNotDisturb`: the service took it, but keeps notifications off the screen for now; null where it does not tell. */
   | { result: 'delivered'; doNotDisturb: boolean | null }
   | { result: 'noService' | 'refused' | 'failed'; detail: string | null }
+  /** It was taken away before anybody could know whether it was shown. */
+  | { result: 'withdrawn' }
   /** No answer in time. It may still be shown, and that is then told as the signal `shown`. */
   | { result: 'pending'; detail: string };
 

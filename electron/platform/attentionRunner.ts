@@ -1,15 +1,12 @@
 import { attend, nextMoment, type AttentionInput } from '../core/attention/attention.ts';
 import { keysOf } from '../core/attention/members.ts';
 import { notePrefixes, readMarks, readNotes } from '../core/attention/notes.ts';
-import { privacyOf } from '../core/attention/privacy.ts';
 import {
   nothingYet,
   type AttentionEffect,
   type AttentionState,
-  type LiveToast,
   type Situation,
 } from '../core/attention/state.ts';
-import { wordLive } from '../core/attention/wording.ts';
 import type {
   Clock,
   History,
@@ -17,7 +14,6 @@ import type {
   QuietStore,
   Sounds,
   Stop,
-  Toast,
   Toaster,
   ToastResult,
   ToastSignal,
@@ -34,6 +30,7 @@ import { playUnlessDisturbing } from './soundWithToasts.ts';
 import { createToastMarks, marksNote } from './toastMarks.ts';
 import { createStateNotes } from './stateNotes.ts';
 import { createToastPace } from './toastPace.ts';
+import { wordToast } from './toastWords.ts';
 import { createUnshown, takeUpUnshown } from './unshown.ts';
 
 /** Carries out what attention decides: ledger, notifications, sounds, and the clock that wakes it. Decides nothing. */
@@ -74,7 +71,7 @@ export interface AttentionRunnerOptions {
   translate: () => Translate;
   /** The system's time zone, as an IANA name. */
   zone: () => string;
-  /** Whether the screen is locked or captured. */
+  /** Whether the screen is locked. */
   guarded: () => boolean;
   /** Verdicts, outcomes or read marks were written. */
   rowsChanged: () => void;
@@ -108,6 +105,8 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
   let timer: Stop | null = null;
   let stopped = false;
   let started = false;
+  /** The last showing of each notification that has no answer yet, by what it tells anew. */
+  const showings = new Map<string, readonly string[]>();
   /** Rows of the events that are being carried out, and the answers to what is shown of them. */
   let batch: ReadonlyMap<string, EventRow> = new Map();
   let answers: Promise<ToastResult>[] = [];
@@ -214,9 +213,10 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     { toast: live, fresh, again }: Extract<AttentionEffect, { type: 'show' }>,
     rows: ReadonlyMap<string, EventRow>,
   ): Promise<ToastResult> {
+    showings.set(live.id, fresh);
     let result: ToastResult;
     try {
-      const toast = word(live, rows);
+      const toast = wordToast(live, rows, options);
       result =
         toast === null
           ? { result: 'failed', detail: 'its event is no longer kept' }
@@ -228,8 +228,12 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
       logger.error('notification failed', { error });
       result = { result: 'failed', detail: error instanceof Error ? error.message.slice(0, 500) : null };
     }
+    const isLast = showings.get(live.id) === fresh;
+    if (isLast) showings.delete(live.id);
     if (stopped) return result;
     if (result.result !== 'pending') unshown.remove(live.id, fresh);
+    // Whatever took it away has written so.
+    if (result.result === 'withdrawn') return result;
     if (result.result === 'delivered') {
       const outcome = result.doNotDisturb === true ? 'doNotDisturb' : 'delivered';
       ledger.outcome(stillTold(live.id, fresh), outcome, null);
@@ -239,7 +243,8 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
       ledger.outcome(stillTold(live.id, fresh), 'failed', result.detail);
     } else {
       ledger.outcome(fresh, result.result, result.detail);
-      decide({ type: 'notShown', toastId: live.id });
+      // One that came after it, with the same name, is another matter.
+      if (isLast) decide({ type: 'notShown', toastId: live.id });
     }
     writeOutcomes();
     options.notificationsAvailable(result.result !== 'noService' && result.result !== 'pending');
@@ -261,19 +266,6 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     if (now === undefined || now.faded) return [];
     const told = new Set(keysOf(now));
     return fresh.filter((key) => told.has(key));
-  }
-
-  /** Null: its event is no longer kept. */
-  function word(live: LiveToast, rows: ReadonlyMap<string, EventRow>): Toast | null {
-    const settings = options.settings();
-    const wording = {
-      privacy: privacyOf(settings, live.lineId, options.guarded()),
-      maskPhones: settings.attention.maskPhones,
-      lines: live.accountId === null ? [] : options.lines(live.accountId),
-      translate: options.translate(),
-      nowMs: clock.nowMs(),
-    };
-    return wordLive(live, (key) => rows.get(key) ?? history.find(key)?.row ?? null, wording);
   }
 
   return {

@@ -84,6 +84,29 @@ describe('an answer of the service that comes late', () => {
     await settled();
     expect(bench.row(asked.key)?.outcome).toBe('withdrawn');
   });
+
+  it.each([
+    [{ result: 'withdrawn' }, 'withdrawn'],
+    [{ result: 'failed', detail: 'no' }, 'failed'],
+  ] as const)('says nothing of the one that came after it: %j', async (result, outcome) => {
+    const bench = await start();
+    const deliver: ((result: ToastResult) => void)[] = [];
+    bench.toaster.show = () => new Promise((resolve) => deliver.push(resolve));
+    const first = bench.put('message', question(bench.clock, 1));
+    bench.put('message', answer(bench.clock));
+    const second = bench.put('message', question(bench.clock, 2, { time: bench.clock.nowMs() / 1_000 + 1 }));
+    const [toastId = ''] = [...bench.runner.state().live.keys()];
+    deliver[0]?.(result);
+    await settled();
+    expect([...bench.runner.state().live.keys()]).toEqual([toastId]);
+    deliver[1]?.({ result: 'delivered', doNotDisturb: false });
+    await settled();
+    bench.clock.advance(200);
+    expect(bench.row(first.key)?.outcome).toBe(outcome);
+    expect(bench.row(second.key)?.outcome).toBe('delivered');
+    bench.runner.signal({ id: toastId, signal: 'clicked' });
+    expect(bench.opened).toEqual([second.key]);
+  });
 });
 
 it('a digest in a storm changes at once, and then twice a second', async () => {

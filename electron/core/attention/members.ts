@@ -5,6 +5,12 @@ import { maxKeys, maxMembers, type LiveToast, type Member } from './state.ts';
 
 /** Members of notifications: making them, adding to them, taking events out of them. */
 
+/**
+ * Events other than messages have our time, while an answer has ChatApp's: so much may this computer's clock run ahead.
+ * Milliseconds.
+ */
+const clockDoubtMs = 120_000;
+
 export function memberOf(row: EventRow, decision: Decision): Member {
   const chat = chatKey(row);
   // Whatever happens in a chat shares its one notification.
@@ -20,6 +26,7 @@ export function memberOf(row: EventRow, decision: Decision): Member {
     messages: decision.kind === 'message' ? 1 : 0,
     newestKey: row.key,
     newestMs: row.atMs,
+    askedMs: decision.kind === 'message' ? Math.min(row.atMs, row.receivedAtMs) : row.atMs - clockDoubtMs,
     heardMs: row.receivedAtMs,
   };
 }
@@ -35,6 +42,7 @@ export function joinMembers(before: Member | undefined, added: Member): Member {
     messages: before.messages + added.messages,
     newestKey: newest.newestKey,
     newestMs: newest.newestMs,
+    askedMs: Math.max(added.askedMs, before.askedMs),
     heardMs: Math.max(added.heardMs, before.heardMs),
   };
 }

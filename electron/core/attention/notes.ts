@@ -21,6 +21,7 @@ const member = z.object({
   messages: z.number(),
   newestKey: z.string(),
   newestMs: z.number(),
+  askedMs: z.number().default(0),
   heardMs: z.number(),
 });
 const holdReason = z.enum(['offShift', 'snoozed', 'paused']);

@@ -80,14 +80,14 @@ export function settleChat(
   let shown = false;
   for (const toast of draft.live.result.values()) {
     const member = toast.members.get(chat);
-    if (member === undefined || member.newestMs > upToMs || member.heardMs > heardUpToMs) continue;
+    if (member === undefined || member.askedMs > upToMs || member.heardMs > heardUpToMs) continue;
     member.keys.forEach((key) => keys.add(key));
     shown ||= draft.live.base.has(toast.id);
     dropMember(draft, toast, chat);
   }
   for (const waitingRoom of [draft.held, draft.found] as const) {
     const member = waitingRoom.get(chat);
-    if (member === undefined || member.newestMs > upToMs || member.heardMs > heardUpToMs) continue;
+    if (member === undefined || member.askedMs > upToMs || member.heardMs > heardUpToMs) continue;
     member.keys.forEach((key) => keys.add(key));
     waitingRoom.delete(chat);
   }

@@ -24,6 +24,8 @@ export interface Member {
   messages: number;
   newestKey: string;
   newestMs: number;
+  /** What was said before this is no answer to it: ChatApp's time of the customer's newest message. */
+  askedMs: number;
   /** When the newest arrived here. */
   heardMs: number;
 }

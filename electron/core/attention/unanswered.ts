@@ -107,6 +107,7 @@ function asMember(draft: Draft, waiting: Waiting): Member {
     messages: standing === undefined ? waiting.messages : 0,
     newestKey: waiting.newestKey,
     newestMs: waiting.newestMs,
+    askedMs: waiting.newestMs,
     heardMs: waiting.newestMs,
   };
 }

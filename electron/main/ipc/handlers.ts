@@ -121,6 +121,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const available = answer.result !== 'noService' && answer.result !== 'pending';
       store.update((state) => ({ ...state, notifications: { ...state.notifications, available } }));
       if (answer.result === 'delivered') return { result: 'delivered', detail: null };
+      if (answer.result === 'withdrawn') return { result: 'failed', detail: null };
       return { result: answer.result === 'pending' ? 'failed' : answer.result, detail: answer.detail };
     },
     'attention.snooze'({ scope, key, length }) {

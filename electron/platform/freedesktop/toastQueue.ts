@@ -33,6 +33,8 @@ export interface ToastQueue {
   show(toast: Toast, leaves?: () => void): Promise<ToastResult>;
   withdraw(id: string): void;
   withdrawAll(): void;
+  /** It waits, or is on its way. */
+  has(id: string): boolean;
   stop(): void;
 }
 
@@ -70,18 +72,18 @@ export function createToastQueue(
     sendNext();
     const answer = await result;
     // What was withdrawn on its way is closed by now.
-    const told: ToastResult = flight.withdrawn ? { result: 'failed', detail: 'withdrawn' } : answer;
+    const told: ToastResult = flight.withdrawn ? { result: 'withdrawn' } : answer;
     for (const tell of settle) tell(told);
   }
 
-  function giveUp(id: string, detail: string): void {
+  function giveUp(id: string, result: ToastResult): void {
     const given = waiting.get(id);
     waiting.delete(id);
-    for (const tell of given?.settle ?? []) tell({ result: 'failed', detail });
+    for (const tell of given?.settle ?? []) tell(result);
   }
 
   function withdraw(id: string): void {
-    giveUp(id, 'withdrawn before the service took it');
+    giveUp(id, { result: 'withdrawn' });
     const flight = flights.get(id);
     if (flight !== undefined) flight.withdrawn = true;
   }
@@ -109,11 +111,13 @@ export function createToastQueue(
           settle: [...(before?.settle ?? []), settle],
         });
         const [oldest] = waiting.keys();
-        if (waiting.size > limits.waiting && oldest !== undefined) giveUp(oldest, 'too many wait');
+        if (waiting.size > limits.waiting && oldest !== undefined)
+          giveUp(oldest, { result: 'failed', detail: 'too many wait' });
         sendNext();
       });
     },
     withdraw,
+    has: (id) => waiting.has(id) || flights.has(id),
     withdrawAll() {
       for (const id of [...waiting.keys(), ...flights.keys()]) withdraw(id);
     },

@@ -71,7 +71,8 @@ export function createFreedesktopToaster(
     for (const [id, entry] of register.entries()) {
       if (isKnown(entry)) continue;
       register.remove(id);
-      if (!entry.expired) tell({ id, signal: 'closed' });
+      // What is on its way to the next one is not over.
+      if (!entry.expired && !queue.has(id)) tell({ id, signal: 'closed' });
     }
   }
 
@@ -131,7 +132,7 @@ export function createFreedesktopToaster(
       // Only the first one waits: any other goes out in the same turn of the loop in which it was decided.
       const asked = await service.know();
       if (!asked.ok) return failed(asked.answer);
-      if (flight.withdrawn) return { result: Promise.resolve({ result: 'failed', detail: 'withdrawn' }) };
+      if (flight.withdrawn) return { result: Promise.resolve({ result: 'withdrawn' }) };
       there = asked.service;
     }
     const { capabilities, name, owner, busId } = there;

@@ -106,6 +106,14 @@ describe('a live notification', () => {
 });
 
 describe('withdrawal', () => {
+  it('comes with an answer also where this clock runs ahead of ChatApp and the chat was opened meanwhile', () => {
+    const bench = attentionBench();
+    bench.put(stored(incoming({ id: 1 }), event('chatStatus', { type: 'open', chat }, startMs + 90_000)));
+    expect(bench.live()).toHaveLength(1);
+    bench.put(stored(outgoing({ id: 2, time: at(10) })));
+    expect(bench.live()).toEqual([]);
+  });
+
   it.each<[string, EventRow, { what: string; by: string | null; name: string | null }]>([
     ['answered by a colleague', outgoing({ id: 2 }), { what: 'answered', by: 'colleague', name: '7' }],
     [

@@ -46,6 +46,7 @@ function member(id: string, more: Partial<Member> = {}): Member {
     messages: 1,
     newestKey: 'k',
     newestMs: startMs,
+    askedMs: startMs,
     heardMs: startMs,
     ...more,
   };
