@@ -30,7 +30,8 @@ import { serve } from './ipc/serve.ts';
 import { watchLock } from './lifecycle/lock.ts';
 import { createRest } from './lifecycle/rest.ts';
 import { watchWake } from './lifecycle/wake.ts';
-import { replyTroubleKey, tellReplyTrouble } from './notifications/replyTrouble.ts';
+import { tellReplyTrouble } from './notifications/replyTrouble.ts';
+import { routeSignal } from './notifications/routeSignal.ts';
 import { createSystemToaster } from './notifications/systemToaster.ts';
 import { createQuietStore } from './quietStore.ts';
 import { createSettingsChanges } from './settingsChanges.ts';
@@ -42,7 +43,7 @@ import { createSounds } from './sounds/sounds.ts';
 import { createWorkList } from './workList.ts';
 import { trayIcon } from './tray/trayIcon.ts';
 import { createTrayPart } from './tray/trayPart.ts';
-import { createTrayHint, trayHintId } from './trayHint.ts';
+import { createTrayHint } from './trayHint.ts';
 import { createTrayActions } from './tray/trayActions.ts';
 import { createMainWindow, type MainWindow } from './window/mainWindow.ts';
 import { createWindowNews } from './window/windowNews.ts';
@@ -69,15 +70,8 @@ export function compose(
   const onLinux = process.platform === 'linux';
   const bus = createSessionBus(onLinux ? sessionBusAddress(process.env) : null);
   const iconFile = join(places.assets, 'icon.png');
-  const tellPipeline = (signal: ToastSignal): void => {
-    const answered = replyTroubleKey(signal.id);
-    if (answered !== null) {
-      if (signal.signal === 'clicked') window.show({ to: 'event', key: answered });
-    } else if (signal.id === 'test' || signal.id === trayHintId) {
-      if (signal.signal === 'clicked') window.show();
-    } else attention.signal(signal);
-  };
-  const toaster = createSystemToaster({ bus, iconFile, clock, logger, tell: tellPipeline });
+  const tell = (signal: ToastSignal): void => routeSignal(signal, window, (its) => attention.signal(its));
+  const toaster = createSystemToaster({ bus, iconFile, clock, logger, tell });
 
   const window: MainWindow = createMainWindow({
     folder: places.data,
@@ -274,6 +268,7 @@ export function compose(
     opened.start((keptAside) => {
       if (keptAside !== null) leaveBehind('all');
       store.update((state) => withHistory(state, keptAside));
+      replies.takeUp();
       takeUpHistory();
       historyChanged();
       accounts.catchUpAll('storing works again');

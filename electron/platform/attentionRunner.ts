@@ -42,6 +42,10 @@ export interface AttentionRunner {
   recovered(rows: readonly EventRow[]): void;
   signal(signal: ToastSignal): void;
   read(keys: readonly string[] | 'all'): void;
+  /** The person says that nobody has to answer this chat. */
+  needsNoAnswer(chat: string): void;
+  /** The account was removed here. */
+  gone(accountId: string): void;
   changeQuiet(change: (quiet: Quiet) => Quiet): void;
   /** The settings, the time zone or the clock changed. */
   tick(): void;
@@ -288,6 +292,8 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
       }
     },
     read: (keys) => decide({ type: 'read', keys }),
+    needsNoAnswer: (chat) => decide({ type: 'needsNoAnswer', chat }),
+    gone: (accountId) => decide({ type: 'gone', accountId }),
     changeQuiet: (change) => decide({ type: 'quiet', change }),
     tick: () => decide({ type: 'tick' }),
     state: () => state,
@@ -304,8 +310,10 @@ export function createAttentionRunner(options: AttentionRunnerOptions): Attentio
     async start() {
       takeUpUnshown(history, logger);
       const kept = readNotes(notePrefixes.flatMap((prefix) => history.notes(prefix)));
-      state = { ...state, ...kept };
-      notes.begin(state);
+      // Whose messages are not kept any more, nobody can answer here.
+      const waiting = [...kept.waiting].filter(([, { newestKey }]) => history.find(newestKey) !== null);
+      notes.begin({ ...state, ...kept });
+      state = { ...state, ...kept, waiting: new Map(waiting) };
       // Only what still tells of something: a mark may be older than the end of its notification.
       const noted = readMarks(history.notes(marksNote)[0]?.text).filter(({ id }) => kept.live.has(id));
       const adopted = new Set(await toaster.adopt(noted));

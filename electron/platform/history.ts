@@ -133,7 +133,7 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
   const setVerdict = prepare('UPDATE events SET verdict = ?, reason = ?, rule = ? WHERE key = ?');
   const undecide = prepare(`
     UPDATE events SET verdict = NULL, reason = NULL, rule = NULL
-    WHERE key = ? AND outcome IS NULL AND settled IS NULL AND read = 0`);
+    WHERE key = ? AND outcome IS NULL AND settled IS NULL`);
   const setSettled = prepare('UPDATE events SET settled = ? WHERE key = ?');
   const setOutcome = prepare('UPDATE events SET outcome = ?, outcome_detail = ? WHERE key = ?');
   const markRead = prepare('UPDATE events SET read = 1 WHERE key = ?');
@@ -251,6 +251,14 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
     }
   }
 
+  /** By a person: what calls for none is read from its beginning. */
+  function wasRead(key: string): boolean {
+    const found = byKey.get(key);
+    if (found === undefined) return false;
+    const row = toRow(found);
+    return row.read && startsUnread(row);
+  }
+
   const queries = createQueries(database);
   return {
     ...queries,
@@ -284,7 +292,8 @@ function createHistory(database: InstanceType<typeof DatabaseSync>): History {
         messengerType: String(readColumn(found, 'messenger')),
         atMs: Number(readColumn(found, 'at_ms')),
       })),
-    undecide: (keys) => transaction(() => keys.forEach((key) => undecide.run(key))),
+    undecide: (keys) =>
+      transaction(() => keys.filter((key) => !wasRead(key)).forEach((key) => undecide.run(key))),
     undecided: (limit) => undecided.all(limit).map(toRow),
     notes: (prefix) =>
       notes.all(prefix, `${prefix}\uFFFF`).map((found) => ({

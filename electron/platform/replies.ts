@@ -14,6 +14,8 @@ export interface Replies {
   /** New rows: the echo of what was sent may be among them. */
   seen(rows: readonly EventRow[]): void;
   forget(id: string): void;
+  /** The history can be read only now: what the last run left joins what was written since. */
+  takeUp(): void;
   /** What is still being sent is followed no further. */
   forgetAll(): void;
   list(): readonly Reply[];
@@ -135,6 +137,10 @@ export function createReplies(options: RepliesOptions): Replies {
       }
     },
     forget: (id) => keep(replies.filter((reply) => reply.id !== id)),
+    takeUp() {
+      const known = new Set(replies.map(({ id }) => id));
+      keep([...load().filter(({ id }) => !known.has(id)), ...replies]);
+    },
     forgetAll() {
       messageIds.clear();
       keep([]);

@@ -220,6 +220,8 @@ export const commands = {
     }),
   },
   'attention.wakeUp': { input: z.object({ id: z.string().max(1_000) }), output: nothing },
+  /** Nobody has to answer this chat: it waits no more, until its customer writes again. */
+  'attention.needsNoAnswer': { input: z.object({ chat: z.string().max(2_000) }), output: nothing },
   /** "I'm on shift until"; null takes it back. */
   'attention.onShiftUntil': { input: z.object({ untilMs: z.number().nullable() }), output: nothing },
   /** What these rules would have made of the newest stored events. */

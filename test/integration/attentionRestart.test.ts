@@ -150,6 +150,33 @@ describe('over a restart', () => {
     expect(third.history.undecided(10)).toEqual([]);
   });
 
+  it('what nobody can read any more waits no more', async () => {
+    const first = await start();
+    first.put('message', question(first.clock));
+    first.put('message', question(first.clock, 2, { chat: { id: 'other' } }));
+    await settled();
+    first.history.removeSome({ beforeMs: 0, keep: 1, limit: 1 });
+    first.end();
+    const second = await start(first);
+    expect([...second.runner.state().waiting.keys()]).toEqual(['685:1229:telegram:other']);
+    second.end();
+    const third = await start(first);
+    expect(third.runner.state().waiting.size).toBe(1);
+  });
+
+  it('what calls for nobody by itself, and was to be shown, is decided anew too', async () => {
+    const first = await start();
+    const reaction = first.put('messageReaction', { id: 1, reaction: '👍', action: 'set' });
+    expect(reaction.read).toBe(true);
+    first.history.setVerdict(reaction.key, 'show', 'kindEnabled', null);
+    const seen = first.put('message', question(first.clock, 2));
+    first.history.markRead([seen.key]);
+    for (const { key } of [reaction, seen]) first.history.saveNote(`unshown ${key}`, JSON.stringify([key]));
+    first.end();
+    const second = await start(first);
+    expect(second.history.undecided(10).map(({ key }) => key)).toEqual([reaction.key]);
+  });
+
   it('a notification that nobody knows any more is forgotten', async () => {
     const first = await start();
     first.put('message', question(first.clock));

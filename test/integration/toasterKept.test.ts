@@ -101,7 +101,11 @@ describe('a service that keeps what expired and takes answers', () => {
     const results = ['one', 'two', 'three'].map((title) => toaster.show(toast('anna', { title })));
     toaster.withdraw('anna');
     const last = toaster.show(toast('anna', { title: 'four' }));
-    expect((await Promise.all(results)).map(({ result }) => result)).toEqual(['withdrawn', 'withdrawn', 'withdrawn']);
+    expect((await Promise.all(results)).map(({ result }) => result)).toEqual([
+      'withdrawn',
+      'withdrawn',
+      'withdrawn',
+    ]);
     expect(await last).toEqual(shown);
     expect([...service.standing.values()].map(({ summary }) => summary)).toEqual(['four']);
     expect(service.calls()).toBe(1);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { History, StoredEvent } from '../../electron/core/ports.ts';
+import type { History, Logger, StoredEvent } from '../../electron/core/ports.ts';
 import { createWindowMemory } from '../../electron/main/window/memory.ts';
-import { createReplies } from '../../electron/platform/replies.ts';
+import { createReplies, type Replies } from '../../electron/platform/replies.ts';
 import { systemRandom } from '../../electron/platform/systemClock.ts';
 import { takeUpUnshown } from '../../electron/platform/unshown.ts';
 import { everyEvent } from '../../electron/shared/eventFilter.ts';
@@ -108,6 +108,19 @@ describe('what is known of a chat and cannot be read', () => {
   });
 });
 
+function repliesOf(logger: Logger): Replies {
+  return createReplies({
+    history,
+    clock: manualClock(),
+    random: systemRandom,
+    logger,
+    sendText: () => null,
+    words: () => null,
+    changed: () => undefined,
+    troubled: () => undefined,
+  });
+}
+
 describe('a note that cannot be read', () => {
   it('stops nothing of the others, and is gone afterwards', () => {
     history.insertNew([...incoming(1, 'apple'), ...incoming(2, 'pear')]);
@@ -125,18 +138,17 @@ describe('a note that cannot be read', () => {
   it('begins the list of answers anew, and says so', () => {
     history.saveNote('replies', '[{"id":');
     const logger = recordingLogger();
-    const replies = createReplies({
-      history,
-      clock: manualClock(),
-      random: systemRandom,
-      logger,
-      sendText: () => null,
-      words: () => null,
-      changed: () => undefined,
-      troubled: () => undefined,
-    });
-    expect(replies.list()).toEqual([]);
+    expect(repliesOf(logger).list()).toEqual([]);
     expect(logger.entries).toMatchObject([{ level: 'error' }]);
+  });
+
+  it('is waited for: answers that can be read only later join the others', () => {
+    const replies = repliesOf(recordingLogger());
+    const kept = { id: '1', chat: 'a', eventKey: 'k', text: 'Yes', status: 'failed', atMs: 1, detail: null };
+    history.saveNote('replies', JSON.stringify([kept]));
+    replies.takeUp();
+    replies.takeUp();
+    expect(replies.list()).toEqual([kept]);
   });
 
   it('opens the window as new', () => {

@@ -181,6 +181,10 @@ export function createFakeBridge(start: FakeStart = {}): FakeBridge {
       setState({ quiet: { ...state.quiet, snoozes } });
       return ok<'attention.wakeUp'>(null);
     },
+    'attention.needsNoAnswer': ({ chat }) => {
+      setState({ waiting: state.waiting.filter((waiting) => waiting.chat !== chat) });
+      return ok<'attention.needsNoAnswer'>(null);
+    },
     'attention.onShiftUntil': ({ untilMs }) => {
       setState({ quiet: { ...state.quiet, onShiftUntilMs: untilMs }, onShift: untilMs !== null });
       return ok<'attention.onShiftUntil'>(null);

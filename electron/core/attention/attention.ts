@@ -5,7 +5,7 @@ import { decide } from './decide.ts';
 import { beginDraft, finishDraft, judge, putToast, takeToast, type Draft } from './draft.ts';
 import { hold, quieten, release, whyQuiet } from './holding.ts';
 import { joinMembers, keysOf, memberOf } from './members.ts';
-import { settleBy, settleRead } from './settling.ts';
+import { dropAccount, settleBy, settleRead, settleWaiting } from './settling.ts';
 import { nextShiftChangeMs } from './shifts.ts';
 import { addSnooze, dropEnded, endSnooze } from './snooze.ts';
 import type { AttentionEffect, AttentionState, LiveToast, Situation } from './state.ts';
@@ -39,6 +39,10 @@ export type AttentionInput =
   | { type: 'notShown'; toastId: string }
   /** Read in the window. */
   | { type: 'read'; keys: readonly string[] | 'all' }
+  /** The person says that nobody has to answer this chat. */
+  | { type: 'needsNoAnswer'; chat: string }
+  /** The account was removed here: nobody can answer for it any more. */
+  | { type: 'gone'; accountId: string }
   | { type: 'quiet'; change: (quiet: Quiet) => Quiet }
   /** Time has passed, or the settings have changed. */
   | { type: 'tick' };
@@ -75,6 +79,10 @@ function takeIn(draft: Draft, input: AttentionInput): void {
       return;
     case 'read':
       return settleRead(draft, input.keys);
+    case 'needsNoAnswer':
+      return settleWaiting(draft, input.chat);
+    case 'gone':
+      return dropAccount(draft, input.accountId);
     case 'quiet':
       draft.quiet = input.change(draft.quiet);
       quieten(draft);

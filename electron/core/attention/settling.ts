@@ -210,3 +210,31 @@ export function settleRead(draft: Draft, read: readonly string[] | 'all'): void 
     });
   }
 }
+
+/** The chat waits no more; what still stands of it was seen by whoever said so. */
+export function settleWaiting(draft: Draft, chat: string): void {
+  const waiting = draft.waiting.get(chat);
+  if (waiting === undefined) return;
+  settleRead(draft, waiting.keys);
+  draft.effects.push({ type: 'markRead', keys: waiting.keys });
+  draft.waiting.delete(chat);
+}
+
+/** Nothing of an account that is not there stays on the screen, is held, or waits. */
+export function dropAccount(draft: Draft, accountId: string): void {
+  for (const { id } of draft.live.result.values()) {
+    for (const member of draft.live.get(id)?.members.values() ?? []) {
+      const toast = draft.live.get(id);
+      if (member.accountId !== accountId || toast === undefined) continue;
+      dropMember(draft, toast, member.id);
+      draft.effects.push({ type: 'outcome', keys: member.keys, outcome: 'withdrawn' });
+    }
+  }
+  for (const member of draft.held.result.values()) {
+    if (member.accountId !== accountId) continue;
+    draft.held.delete(member.id);
+    draft.effects.push({ type: 'outcome', keys: member.keys, outcome: 'withdrawn' });
+  }
+  for (const waiting of draft.waiting.result.values())
+    if (waiting.accountId === accountId) draft.waiting.delete(waiting.chat);
+}

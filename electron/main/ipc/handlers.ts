@@ -101,6 +101,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'account.useTokens': (tokens) => accounts.useTokens(tokens),
     async 'account.signOut'({ accountId }) {
       await accounts.signOut(accountId);
+      parts.attention.gone(accountId);
       return null;
     },
     async 'lines.test'({ accountId, channel }) {
@@ -131,6 +132,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'attention.wakeUp'({ id }) {
       parts.snoozing.wakeUp(id);
+      return null;
+    },
+    'attention.needsNoAnswer'({ chat }) {
+      parts.attention.needsNoAnswer(chat);
       return null;
     },
     'attention.onShiftUntil'({ untilMs }) {

@@ -52,6 +52,42 @@ describe('a chat that waits', () => {
     expect(bench.pass(24 * 60 * minute).filter(({ type }) => type === 'show')).toEqual([]);
   });
 
+  it('waits no longer when the person says that it needs no answer, until its customer writes again', () => {
+    const bench = attentionBench({ settings });
+    const asked = incoming('a', 1);
+    bench.put(stored(asked, incoming('b', 2)));
+    const [chat = ''] = bench.state.waiting.keys();
+    const effects = bench.put({ type: 'needsNoAnswer', chat });
+    expect(waiting(bench).map((one) => one.chat.endsWith(':b'))).toEqual([true]);
+    expect(effects).toContainEqual({ type: 'markRead', keys: [asked.key] });
+    expect(bench.live().map(({ id }) => id)).not.toContain(chat);
+    expect(bench.put({ type: 'needsNoAnswer', chat })).toEqual([]);
+    bench.put(stored(incoming('a', 3)));
+    expect(waiting(bench)).toHaveLength(2);
+  });
+
+  it('is gone with its account, as is all that stands or is held of it', () => {
+    const bench = attentionBench({ settings });
+    const other = { ...incoming('a', 1), accountId: 'other', key: 'other' };
+    const mine = incoming('a', 2);
+    bench.put(stored(mine, other));
+    bench.put({
+      type: 'quiet',
+      change: (quiet) =>
+        addSnooze(quiet, { scope: 'all' }, { length: 'hour', untilMs: null, name: null, nowMs: bench.nowMs }),
+    });
+    bench.put(stored(incoming('b', 3)));
+    expect(bench.put({ type: 'gone', accountId: mine.accountId })).toContainEqual(
+      expect.objectContaining({ type: 'outcome', outcome: 'withdrawn' }),
+    );
+    expect(waiting(bench).map(({ accountId }) => accountId)).toEqual(['other']);
+    const left = [
+      ...bench.state.held.values(),
+      ...bench.live().flatMap(({ members }) => [...members.values()]),
+    ];
+    expect(left.map(({ accountId }) => accountId)).toEqual(['other']);
+  });
+
   it('counts from the first message, and counts each message once', () => {
     const bench = attentionBench({ settings });
     bench.put(stored(incoming('a', 1)));
