@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { invoke, readState } from '../demo/appView.ts';
 import type { Desktop } from '../support/desktop/virtualDesktop.ts';
 import { startDesktop, type DesktopOptions } from '../support/desktop/virtualDesktop.ts';
 import { customerOf } from './cast.ts';
@@ -83,5 +86,32 @@ test('no key store: the window says what that means', async ({ start }) => {
     const app = await start({ env: desktop.env });
     await expect(windowView(app.window).trouble()).toContainText('sign in again');
     await app.close();
+  });
+});
+
+test('no key store: a file keeps the sign-in as soon as that is chosen, and no longer than that', async ({
+  start,
+}) => {
+  await onDesktop({ keyring: false }, async (desktop) => {
+    const app = await start({ env: desktop.env, keepUserData: true });
+    const file = join(app.userData, 'secrets.json');
+    const allow = (value: boolean) =>
+      invoke(app.window, 'settings.change', { path: 'allowPlainSecrets', value });
+    expect(existsSync(file)).toBe(false);
+    expect(await allow(true)).toEqual({ result: 'ok' });
+    await expect.poll(() => existsSync(file)).toBe(true);
+    await app.close();
+    const second = await start({
+      env: desktop.env,
+      userData: app.userData,
+      signedIn: false,
+      listening: true,
+    });
+    expect((await readState(second.window)).accounts).toHaveLength(1);
+    expect(
+      await invoke(second.window, 'settings.change', { path: 'allowPlainSecrets', value: false }),
+    ).toEqual({ result: 'ok' });
+    await expect.poll(() => existsSync(file)).toBe(false);
+    await second.close();
   });
 });

@@ -43,6 +43,25 @@ test('--status prints the state of the running app, and --pause and --resume cha
   expect(await shown).toBe(false);
 });
 
+test('a start that is to stay hidden shows nothing of the app that runs, and hands over no tokens', async ({
+  start,
+  desktop,
+}) => {
+  const app = await start({ args: ['--hidden'] });
+  const windows = (): Promise<number> =>
+    app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+  expect(await startAgain(desktop, app.userData, ['--hidden'])).toMatchObject({ code: 0 });
+  // One start is heard after the other: when this one was answered, that one was, too.
+  await startAgain(desktop, app.userData, ['--status']);
+  expect(await windows()).toBe(0);
+  const refused = await startAgain(desktop, app.userData, ['--hidden', '--import-tokens=tokens.json']);
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain('runs already');
+  const opened = app.app.waitForEvent('window');
+  await startAgain(desktop, app.userData, []);
+  await opened;
+});
+
 test('an order to an app that does not run says so and starts nothing', async ({ start, desktop }) => {
   const first = await start({ signedIn: false, keepUserData: true });
   await first.close();

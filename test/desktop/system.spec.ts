@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { invoke, readState } from '../demo/appView.ts';
@@ -9,7 +9,7 @@ import { windowView } from '../support/windowView.ts';
 import { customerOf } from './cast.ts';
 import { expect, test } from './fixtures.ts';
 
-/** What the app asks of the desktop: to be started with it, keys, a number on its icon; and how it forgets. */
+/** What the app asks of the desktop: to be started with it, keys, a number on its icon. */
 
 const execute = promisify(execFile);
 const limitMs = 10_000;
@@ -99,34 +99,4 @@ test('docks are told the number of unread', async ({ start, desktop, simulator }
   } finally {
     listener.kill();
   }
-});
-
-test('erasing everything leaves nothing of it, and the app begins as on the first day', async ({
-  start,
-  simulator,
-}) => {
-  const { app, window, userData } = await start();
-  simulator.message({ customer: customerOf(simulator, 'grWhatsApp'), text: 'A secret of mine' });
-  await expect(windowView(window).rows()).toContainText('A secret of mine');
-  await windowView(window).goTo('settings');
-  await window.getByRole('radio', { name: 'Sender only' }).click({ force: true });
-  const again = app.waitForEvent('window');
-  await window.getByRole('button', { name: 'Erase my data…' }).click();
-  await window
-    .getByRole('dialog')
-    .or(window.getByRole('alertdialog'))
-    .getByRole('button', { name: 'Erase everything' })
-    .click();
-  const fresh = windowView(await again);
-  await expect(fresh.welcome()).toBeVisible();
-  expect(simulator.connections()).toBe(0);
-  const texts = await Promise.all(
-    (await readdir(userData))
-      .filter((name) => /\.(json|db|db-wal)$/.test(name))
-      .map(async (name) => readFile(join(userData, name), 'latin1')),
-  );
-  for (const text of texts) expect(text).not.toContain('A secret of mine');
-  expect(existsSync(join(userData, 'secrets.json'))).toBe(false);
-  // It works on: another person may sign in.
-  expect(await readState(fresh.page)).toMatchObject({ accounts: [], settings: { privacy: 'all' } });
 });
