@@ -11,7 +11,7 @@ export interface OpenedCursors extends CursorStore {
   /** Where a file that could not be read was kept aside, or null. */
   keptAside: string | null;
   /** These are not in the history any more, or nothing is: they are not to be taken for missed. */
-  leaveBehind(gone: readonly NewestMessage[] | 'all'): void;
+  leaveBehind: (gone: readonly NewestMessage[] | 'all') => void;
 }
 
 /**

@@ -30,7 +30,7 @@ interface Bench {
   asked: string[];
   heard: { all: boolean };
   /** Lets a run end, and answers with how many have begun. */
-  after(milliseconds: number): Promise<number>;
+  after: (milliseconds: number) => Promise<number>;
 }
 
 const chat = (chatId: string, lastTime: number): ChatActivity => ({ ...place, chatId, lastTime });
