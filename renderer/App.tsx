@@ -152,6 +152,7 @@ function Frame({ reload }: { reload: () => void }) {
     go('settings');
     setPlace(target);
   };
+  const goToAccount = (): void => goToSettings({ section: 'account' });
   /** Main's wish is followed once; after that the page is where its reader puts it. */
   const [followed, setFollowed] = useState(0);
   if (navigation !== null && navigation.order !== followed) {
@@ -174,7 +175,7 @@ function Frame({ reload }: { reload: () => void }) {
     <div className={classes.frame}>
       <Rail page={page} onGo={go} />
       <div className={classes.column}>
-        <TroubleStrip onSettings={() => go('settings')} inSettings={page === 'settings'} />
+        <TroubleStrip onSettings={goToAccount} inSettings={page === 'settings'} />
         <QuietStrip onSettings={() => goToSettings({ section: 'quiet' })} />
         {sampling && (page === 'events' || page === 'waiting') && <SampleStrip onLeave={leaveSample} />}
         <main className={classes.page}>
@@ -202,12 +203,12 @@ function Frame({ reload }: { reload: () => void }) {
                   <WaitingPage
                     key={sampling ? 'sample' : 'real'}
                     onOpen={(key) => want({ to: 'event', key })}
-                    onSignIn={() => go('settings')}
+                    onSignIn={goToAccount}
                   />
                 )}
               </DraftsProvider>
             </SampleProvider>
-            {page === 'lines' && <LinesPage onSignIn={() => go('settings')} />}
+            {page === 'lines' && <LinesPage onSignIn={goToAccount} />}
             {page === 'settings' && <SettingsPage place={place} />}
           </ErrorBoundary>
         </main>

@@ -1,7 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { createFakeBridge, type FakeBridge } from './fakeBridge.ts';
-import { goTo, showWindow } from './render.tsx';
+import { focused, goTo, pressKey, showWindow } from './render.tsx';
 import { makeRow } from './sampleData.ts';
 
 async function openSettings(fake: FakeBridge) {
@@ -27,6 +27,28 @@ describe('the history in the settings', () => {
     await waitFor(() => expect(fake.callsOf('history.erase')).toEqual([null]));
     expect(await screen.findByText('Erased.')).toBeTruthy();
     expect(await screen.findByText(/^No events/)).toBeTruthy();
+  });
+
+  it('leaves the keyboard where it is while it asks, and gives it back afterwards', async () => {
+    const fake = createFakeBridge({ rows: [makeRow(1)] });
+    const { user } = await openSettings(fake);
+    await pressKey(user, await screen.findByRole('button', { name: 'Erase history…' }), '{Enter}');
+    await waitFor(() => expect(focused()).toBe('Cancel'));
+    await user.tab({ shift: true });
+    expect(focused()).toBe('Erase all events');
+    act(() => fake.setState({ unread: 5 }));
+    act(() => fake.addRows(makeRow(2)));
+    expect(await screen.findByText(/^2 events/)).toBeTruthy();
+    expect(focused()).toBe('Erase all events');
+    await user.tab();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(focused()).toBe('Erase history…'));
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(focused()).toBe('Cancel'));
+    await user.tab({ shift: true });
+    await user.keyboard('{Enter}');
+    expect(await screen.findByText('Erased.')).toBeTruthy();
+    await waitFor(() => expect(focused()).toBe('Erase history…'));
   });
 
   it('keeps a number that cannot be in its field, explained', async () => {

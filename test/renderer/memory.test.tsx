@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
+import { chatKey } from '../../electron/shared/event.ts';
 import { windowMemorySchema, type WindowMemory } from '../../electron/shared/windowMemory.ts';
 import { freshWindow } from '../../renderer/state/windowMemory.ts';
 import { createFakeBridge } from './fakeBridge.ts';
@@ -92,6 +93,58 @@ describe('a window that is made again', () => {
     expect(told.at(-1)?.drafts.map(({ text }) => text)).toEqual(['one two three four five six seven']);
     act(() => void window.dispatchEvent(new Event('pagehide')));
     expect(fake.callsOf('window.remember')).toHaveLength(told.length);
+  });
+
+  it('brings back nothing of what was erased, drafts, open event and place', async () => {
+    giveHeight();
+    const before = memory({
+      openKey: makeRow(2).key,
+      drafts: [{ chat: chatKey(makeRow(2)) ?? '', text: 'From the window before' }],
+    });
+    const fake = createFakeBridge({ rows: many(900), memory: before });
+    const { user, unmount } = showWindow(fake);
+    const answer = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: /answer/i });
+    expect((await answer()).value).toBe('From the window before');
+    await user.click(await screen.findByRole('option', { name: /number 900$/ }));
+    await user.type(await answer(), 'Begun here');
+    const list = screen.getByRole('listbox');
+    list.scrollTop = 5_000;
+    fireEvent.scroll(list);
+    await goTo(user, /^Settings/);
+    await user.click(await screen.findByRole('button', { name: 'Erase history…' }));
+    await user.click(await screen.findByRole('button', { name: 'Erase all events' }));
+    await screen.findByText('Erased.');
+    act(() => void window.dispatchEvent(new Event('pagehide')));
+    expect(fake.callsOf('window.remember').at(-1)).toMatchObject({ drafts: [], openKey: null, top: null });
+
+    act(() => fake.addRows(makeRow(900), makeRow(2)));
+    await goTo(user, /^Events/);
+    await screen.findAllByRole('option');
+    expect(screen.queryByRole('article')).toBeNull();
+    for (const number of ['2', '900']) {
+      await user.click(await screen.findByRole('option', { name: new RegExp(`number ${number}$`) }));
+      await screen.findByRole('heading', { name: `Customer ${number}` });
+      expect((await answer()).value).toBe('');
+    }
+    unmount();
+    expect(fake.callsOf('window.remember').at(-1)).toMatchObject({ drafts: [] });
+  });
+
+  it('keeps everything where erasing failed', async () => {
+    const fake = createFakeBridge({ rows: many(3) });
+    fake.reply('history.erase', () => ({ ok: false, error: 'failed' }));
+    const { user, unmount } = showWindow(fake);
+    await user.click(await screen.findByRole('option', { name: /number 1$/ }));
+    await user.type(await screen.findByRole('textbox', { name: /answer/i }), 'Begun');
+    await goTo(user, /^Settings/);
+    await user.click(await screen.findByRole('button', { name: 'Erase history…' }));
+    await user.click(await screen.findByRole('button', { name: 'Erase all events' }));
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    unmount();
+    expect(fake.callsOf('window.remember').at(-1)).toMatchObject({
+      openKey: makeRow(1).key,
+      drafts: [{ text: 'Begun' }],
+    });
   });
 
   it('remembers nothing of the sample data', async () => {

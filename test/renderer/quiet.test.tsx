@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Snooze, WaitingChat } from '../../electron/shared/attention.ts';
+import { chatKey } from '../../electron/shared/event.ts';
 import { defaultSettings } from '../../electron/shared/settings.ts';
 import { createFakeBridge } from './fakeBridge.ts';
 import { goTo, showWindow } from './render.tsx';
@@ -174,6 +175,23 @@ describe('the waiting page', () => {
     if (longest !== undefined) await user.click(longest);
     expect(await screen.findByRole('heading', { name: 'Customer 1' })).toBeTruthy();
     expect(fake.callsOf('events.get').at(-1)).toEqual({ key: makeRow(1).key });
+  });
+
+  it('lets a chat go that needs no answer, from its event', async () => {
+    const row = makeRow(1);
+    const chat = chatKey(row) ?? '';
+    const fake = createFakeBridge({
+      rows: [row],
+      state: { waiting: [waiting('Done', 12, { chat })], waitingTotal: 1 },
+    });
+    const { user } = showWindow(fake);
+    await goTo(user, /^Waiting/);
+    await user.click(await screen.findByRole('option', { name: /Done/ }));
+    await user.click(await screen.findByRole('button', { name: 'Needs no answer' }));
+    expect(fake.callsOf('attention.needsNoAnswer')).toEqual([{ chat }]);
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Needs no answer' })).toBeNull());
+    // What had the focus is gone; the keyboard goes on beside it.
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Quiet/));
   });
 
   it('has the day, hour by hour, above a long list and folded', async () => {

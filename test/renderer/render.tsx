@@ -1,4 +1,4 @@
-import { cleanup, configure, render, screen, type RenderResult } from '@testing-library/react';
+import { act, cleanup, configure, render, screen, type RenderResult } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { App } from '../../renderer/App.tsx';
@@ -44,4 +44,17 @@ export async function goTo(user: UserEvent, name: RegExp): Promise<void> {
   const [entry] = await screen.findAllByRole('button', { name });
   if (entry === undefined) throw new Error(`no way to ${String(name)}`);
   await user.click(entry);
+}
+
+/** What has the keyboard, by its name or its words. */
+export function focused(): string | null {
+  const { activeElement } = document;
+  if (activeElement === document.body) return null;
+  return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? null;
+}
+
+/** Presses keys at a place of the window, as one would that came there with Tab. */
+export async function pressKey(user: UserEvent, place: HTMLElement, keys: string): Promise<void> {
+  act(() => place.focus());
+  await user.keyboard(keys);
 }

@@ -3,7 +3,8 @@ import { run } from 'axe-core';
 import { describe, expect, it, vi } from 'vitest';
 import type { AppState } from '../../electron/shared/appState.ts';
 import { defaultSettings } from '../../electron/shared/settings.ts';
-import { createFakeBridge } from './fakeBridge.ts';
+import type { SettingResult } from '../../electron/shared/contract.ts';
+import { createFakeBridge, type FakeBridge } from './fakeBridge.ts';
 import { goTo, showWindow } from './render.tsx';
 import { makeAccount, makeChannel, makeMorning, makeRow, noonMs } from './sampleData.ts';
 
@@ -58,6 +59,27 @@ describe('the strip of trouble', () => {
     expect(strip.textContent).not.toContain('There is no tray here');
     await user.click(within(strip).getByRole('button', { name: 'Sign in' }));
     expect(await screen.findByRole('heading', { name: 'Settings', level: 1 })).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Account' }));
+  });
+
+  const signedOut = [makeAccount({ status: 'signedOut' })];
+  it.each<[string, RegExp, Partial<AppState>]>([
+    ['Settings', /^Events/, { keyStore: 'memory' }],
+    ['Sign in', /^Lines/, { accounts: signedOut }],
+    ['Sign in', /^Waiting/, { accounts: signedOut }],
+  ])('leads by "%s" to the account, from wherever it is pressed (%s)', async (name, page, state) => {
+    const scrolled = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(() => undefined);
+    const { user } = showWindow(createFakeBridge({ state }));
+    const ways = () =>
+      screen.getAllByRole('button', { name }).filter((button) => button.closest('nav') === null);
+    await goTo(user, page);
+    for (const place of ways().keys()) {
+      await goTo(user, page);
+      await user.click(ways()[place] ?? document.body);
+      const heading = await screen.findByRole('heading', { name: 'Account' });
+      await waitFor(() => expect(document.activeElement).toBe(heading));
+      expect(scrolled.mock.contexts.at(-1)).toBe(screen.getByRole('region', { name: 'Account' }));
+    }
   });
 });
 
@@ -113,6 +135,53 @@ describe('the lines page', () => {
     expect(await screen.findByText(/This account has no lines yet/)).toBeTruthy();
     act(() => fake.setState({ accounts: [] }));
     expect(await screen.findByText('Sign in, and your lines appear here.')).toBeTruthy();
+  });
+});
+
+describe('the switch of a channel', () => {
+  const line = async (state: Partial<AppState>, reply?: Parameters<typeof refuse>[0]) => {
+    const fake = createFakeBridge({ state });
+    if (reply !== undefined) refuse(reply, fake);
+    const { user } = showWindow(fake);
+    await goTo(user, /^Lines/);
+    const region = within(await screen.findByRole('region', { name: 'Sales' }));
+    return {
+      user,
+      fake,
+      region,
+      toggle: region.getByRole<HTMLInputElement>('switch', { name: 'Listen to WhatsApp' }),
+    };
+  };
+  const refuse = (result: SettingResult | null, fake: FakeBridge): void =>
+    fake.reply('settings.change', () =>
+      result === null ? { ok: false, error: 'failed' } : { ok: true, value: { result } },
+    );
+
+  it.each([
+    ['managed', 'Your administrator has set this.'],
+    ['overridden', 'Set by a command line flag.'],
+  ] as const)('cannot be changed where the channels are %s, and says so', async (held, said) => {
+    const { user, fake, region, toggle } = await line({ [held]: ['channelsOff'] });
+    expect(toggle.disabled).toBe(true);
+    expect(region.getByText(said)).toBeTruthy();
+    await user.click(toggle);
+    expect(fake.callsOf('settings.change')).toEqual([]);
+  });
+
+  it.each([
+    ['notSaved', 'It could not be saved. Is the disk full or write-protected?'],
+    [null, 'That did not work. Try again.'],
+  ] as const)('says what became of the change (%s)', async (result, said) => {
+    const { user, fake, region, toggle } = await line({}, result);
+    expect(region.queryByRole('alert')).toBeNull();
+    await user.click(toggle);
+    expect((await region.findByRole('alert')).textContent).toBe(said);
+    fake.reply('settings.change', () => ({ ok: true, value: { result: 'ok' } }));
+    await user.click(toggle);
+    await waitFor(() => expect(region.queryByRole('alert')).toBeNull());
+    expect(fake.callsOf('settings.change')).toEqual(
+      [1, 2].map(() => ({ path: 'channelsOff', value: [makeChannel().name] })),
+    );
   });
 });
 

@@ -12,6 +12,7 @@ export const attentionEn = {
   'waiting.unassigned': 'nobody’s',
   'waiting.others': 'a colleague’s',
   'waiting.reminded': '{count, plural, one {reminded once} other {reminded # times}}',
+  'waiting.needsNoAnswer': 'Needs no answer',
   'waiting.noReminders': 'no reminders',
   'waiting.noRemindersWhat': 'Its events do not notify you, so nothing reminds you of it',
   'waiting.more': '{count, plural, one {and # more chat} other {and # more chats}}',

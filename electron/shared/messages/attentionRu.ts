@@ -16,6 +16,7 @@ export const attentionRu: Record<keyof typeof attentionEn, string> = {
   'waiting.others': 'коллеги',
   'waiting.reminded':
     '{count, plural, one {напомнили # раз} few {напомнили # раза} many {напомнили # раз} other {напомнили # раза}}',
+  'waiting.needsNoAnswer': 'Ответ не нужен',
   'waiting.noReminders': 'без напоминаний',
   'waiting.noRemindersWhat': 'О событиях этого чата вам не сообщают, поэтому и напоминаний нет',
   'waiting.more':

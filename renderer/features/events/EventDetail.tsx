@@ -19,6 +19,7 @@ import { QuoteBlock } from './conversation/Quote.tsx';
 import { createDetailStore } from './detailStore.ts';
 import { EventFacts } from './EventFacts.tsx';
 import { isFailedDelivery, isQuiet } from './rowStyle.ts';
+import { NeedsNoAnswer } from './NeedsNoAnswer.tsx';
 import { NoReply, ReplyBox } from './ReplyBox.tsx';
 import { QuietMenu, QuietOf } from './QuietMenu.tsx';
 import { WhySection } from './WhySection.tsx';
@@ -194,6 +195,7 @@ function Actions(props: { row: EventRow; text: string; quietWanted: boolean; onW
   const client = useClient();
   const translate = useTranslate();
   const [trouble, setTrouble] = useState<string | null>(null);
+  const quietButton = useRef<HTMLButtonElement>(null);
   const open = async (): Promise<void> => {
     setTrouble(null);
     const answer = await client.invoke('events.openInWebInbox', { key: row.key });
@@ -210,13 +212,15 @@ function Actions(props: { row: EventRow; text: string; quietWanted: boolean; onW
         </Button>
         <QuietMenu
           row={row}
+          button={quietButton}
           onTrouble={setTrouble}
           wanted={props.quietWanted}
           onWantedDone={props.onWantedDone}
         />
+        <NeedsNoAnswer chat={chatKey(row)} beside={quietButton} />
         <CopyButton text={text} label={translate('detail.copyText')} />
       </div>
-      <QuietOf row={row} />
+      <QuietOf row={row} menu={quietButton} />
       <output className={classes.trouble}>{trouble}</output>
     </div>
   );

@@ -199,7 +199,7 @@ export function EventsPage({ wanted, onShowLines, onShowRule }: EventsPageProps)
             onScroll={onScroll}
             onShowLines={onShowLines}
           />
-          <ListFoot notices={notices} onUndo={() => void actions.undo()} />
+          <ListFoot notices={notices} onUndo={() => void actions.undo()} list={scroller} />
         </section>
         {(!narrow || detailAlone) && (
           <div className={classes.detail}>

@@ -1,24 +1,32 @@
 import { TriangleAlert, Undo2, X } from 'lucide-react';
-import { useId, useSyncExternalStore } from 'react';
+import { useId, useSyncExternalStore, type RefObject } from 'react';
 import { ProgressBar } from 'react-aria-components';
 import type { Work } from '../../../electron/shared/appState.ts';
 import type { Translate } from '../../../electron/shared/messages/translate.ts';
 import { useAppState, useClient, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { useFocusHandover } from '../../ui/focusHandover.ts';
 import { joinClasses } from '../../ui/joinClasses.ts';
 import { RemoteText } from '../../ui/RemoteText.tsx';
+import { rowInSight } from './listFocus.ts';
 import type { NoticeStore } from './session.ts';
 import classes from './ListFoot.module.css';
 
 /** Below the list: long work under way, and what was just done with the way to take it back. */
-export function ListFoot({ notices, onUndo }: { notices: NoticeStore; onUndo: () => void }) {
+export function ListFoot(props: {
+  notices: NoticeStore;
+  onUndo: () => void;
+  list: RefObject<HTMLDivElement | null>;
+}) {
+  const { notices, onUndo, list } = props;
   const { work } = useAppState();
   const translate = useTranslate();
   const notice = useSyncExternalStore(notices.listen, notices.read);
+  const gone = useFocusHandover(() => [rowInSight(list.current)]);
   return (
     <div className={classes.foot}>
       {work.map((one) => (
-        <Progress key={one.id} work={one} />
+        <Progress key={one.id} work={one} list={list} />
       ))}
       <div
         className={joinClasses(
@@ -31,13 +39,20 @@ export function ListFoot({ notices, onUndo }: { notices: NoticeStore; onUndo: ()
         {/* Always there: screen readers tell of changes, not of what comes with its words. */}
         <output className={classes.words}>{notice !== null && <RemoteText text={notice.words} />}</output>
         {notice !== null && notice.undo !== null && (
-          <Button small aria-keyshortcuts="u" onPress={onUndo}>
+          <Button ref={gone} small aria-keyshortcuts="u" onPress={onUndo}>
             <Undo2 size={14} aria-hidden="true" />
             {translate('marked.undo')}
           </Button>
         )}
         {notice !== null && (
-          <Button look="plain" small icon aria-label={translate('common.dismiss')} onPress={notices.clear}>
+          <Button
+            ref={gone}
+            look="plain"
+            small
+            icon
+            aria-label={translate('common.dismiss')}
+            onPress={notices.clear}
+          >
             <X size={14} aria-hidden="true" />
           </Button>
         )}
@@ -46,15 +61,16 @@ export function ListFoot({ notices, onUndo }: { notices: NoticeStore; onUndo: ()
   );
 }
 
-function Progress({ work }: { work: Work }) {
+function Progress({ work, list }: { work: Work; list: RefObject<HTMLDivElement | null> }) {
   const client = useClient();
+  const ended = useFocusHandover(() => [rowInSight(list.current)]);
   const translate = useTranslate();
   const stopWhat = useId();
   const { done, total, canStop } = work;
   const told = wordsOf(work, translate);
   if (told === null) return null;
   return (
-    <div className={classes.progress}>
+    <div ref={ended} className={classes.progress}>
       <ProgressBar
         aria-label={told.name}
         valueLabel={told.words}

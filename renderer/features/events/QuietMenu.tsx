@@ -1,10 +1,11 @@
 import { BellOff, ChevronDown } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type RefObject } from 'react';
 import { snoozeId, type Snooze } from '../../../electron/shared/attention.ts';
 import { chatKey, type EventRow } from '../../../electron/shared/event.ts';
 import { useAppState, useClient, useLanguage, useTranslate } from '../../state/clientContext.tsx';
 import { useNow } from '../../state/useNow.ts';
 import { Button } from '../../ui/Button.tsx';
+import { neighbours, useFocusHandover } from '../../ui/focusHandover.ts';
 import { ActionMenu, type MenuGroup } from '../../ui/menus.tsx';
 import { RemoteText } from '../../ui/RemoteText.tsx';
 import { isSnoozeLength, lengthChoices, snoozeName, snoozeText } from '../quiet/quietText.ts';
@@ -13,12 +14,13 @@ import classes from './EventDetail.module.css';
 /** Quiet for the chat or the line of one event. */
 export function QuietMenu(props: {
   row: EventRow;
+  button: RefObject<HTMLButtonElement | null>;
   onTrouble: (words: string | null) => void;
   /** A key asks for the menu. */
   wanted: boolean;
   onWantedDone: () => void;
 }) {
-  const { row, onTrouble, wanted, onWantedDone } = props;
+  const { row, button, onTrouble, wanted, onWantedDone } = props;
   const { settings } = useAppState();
   const client = useClient();
   const translate = useTranslate();
@@ -65,7 +67,8 @@ export function QuietMenu(props: {
       }}
       onChoose={(scope, length) => void choose(scope, length)}
     >
-      <Button isDisabled={working} aria-label={translate('quiet.menu')}>
+      {/* Not disabled meanwhile: the closing menu gives the focus back to it. */}
+      <Button ref={button} isPending={working} aria-label={translate('quiet.menu')}>
         <BellOff size={14} aria-hidden="true" />
         {translate('quiet.button')}
         <ChevronDown size={14} aria-hidden="true" />
@@ -75,12 +78,13 @@ export function QuietMenu(props: {
 }
 
 /** The wishes for quiet that concern this event, each with its end. */
-export function QuietOf({ row }: { row: EventRow }) {
+export function QuietOf({ row, menu }: { row: EventRow; menu: RefObject<HTMLButtonElement | null> }) {
   const { quiet } = useAppState();
   const client = useClient();
   const translate = useTranslate();
   const language = useLanguage();
   const now = useNow(30_000);
+  const ended = useFocusHandover((gap) => [...neighbours(gap), menu.current]);
   const { accountId, lineId } = row;
   const chat = chatKey(row);
   const ids = [
@@ -90,18 +94,22 @@ export function QuietOf({ row }: { row: EventRow }) {
   const found = ids
     .map((id) => quiet.snoozes.find((snooze) => snooze.id === id))
     .filter((snooze): snooze is Snooze => snooze !== undefined);
-  return found.map((snooze) => (
-    <p key={snooze.id} className={classes.quietNow}>
-      <BellOff size={14} aria-hidden="true" />
-      <RemoteText text={snoozeText(snooze, now, language, translate)} />
-      <Button
-        look="plain"
-        small
-        aria-label={translate('quiet.endNamed', { name: snoozeName(snooze, translate) })}
-        onPress={() => void client.invoke('attention.wakeUp', { id: snooze.id })}
-      >
-        {translate('quiet.end')}
-      </Button>
-    </p>
-  ));
+  return (
+    <div>
+      {found.map((snooze) => (
+        <p key={snooze.id} ref={ended} className={classes.quietNow}>
+          <BellOff size={14} aria-hidden="true" />
+          <RemoteText text={snoozeText(snooze, now, language, translate)} />
+          <Button
+            look="plain"
+            small
+            aria-label={translate('quiet.endNamed', { name: snoozeName(snooze, translate) })}
+            onPress={() => void client.invoke('attention.wakeUp', { id: snooze.id })}
+          >
+            {translate('quiet.end')}
+          </Button>
+        </p>
+      ))}
+    </div>
+  );
 }

@@ -67,7 +67,7 @@ export function ReplyBox(props: {
     : (trouble ?? (signedIn ? null : translate('reply.signedOut')));
   return (
     <div className={classes.reply}>
-      <ReplyList replies={replies.filter((reply) => reply.chat === chat)} onUseAgain={useAgain} />
+      <ReplyList replies={replies.filter((reply) => reply.chat === chat)} onUseAgain={useAgain} field={box} />
       <TextField value={draft} onChange={setDraft} isDisabled={!signedIn} className={classes.field ?? ''}>
         <Label className={classes.label ?? ''}>{translate('reply.label')}</Label>
         <TextArea

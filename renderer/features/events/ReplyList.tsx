@@ -1,8 +1,9 @@
 import { Check, CheckCheck, CircleHelp, Clock, TriangleAlert, X, type LucideIcon } from 'lucide-react';
-import { createElement } from 'react';
+import { createElement, type RefObject } from 'react';
 import type { Reply } from '../../../electron/shared/attention.ts';
 import { useClient, useLanguage, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { neighbours, useFocusHandover } from '../../ui/focusHandover.ts';
 import { clockTime } from '../../ui/formatTime.ts';
 import { joinClasses } from '../../ui/joinClasses.ts';
 import { RemoteText } from '../../ui/RemoteText.tsx';
@@ -18,10 +19,17 @@ const glyphs: Record<Reply['status'], LucideIcon> = {
 };
 
 /** The answers of one chat that were written here, and what became of each. Nothing is ever sent again by itself. */
-export function ReplyList(props: { replies: readonly Reply[]; onUseAgain: (text: string) => void }) {
+export function ReplyList(props: {
+  replies: readonly Reply[];
+  onUseAgain: (text: string) => void;
+  /** Where the next answer is written. */
+  field: RefObject<HTMLTextAreaElement | null>;
+}) {
+  const { field } = props;
   const client = useClient();
   const translate = useTranslate();
   const language = useLanguage();
+  const forgotten = useFocusHandover((gap) => [field.current, ...neighbours(gap)]);
   const forget = (id: string): void => void client.invoke('chat.forgetReply', { id });
   return (
     <ul className={classes.list} aria-label={translate('reply.list')} aria-live="polite">
@@ -29,7 +37,7 @@ export function ReplyList(props: { replies: readonly Reply[]; onUseAgain: (text:
         const amiss = reply.status === 'refused' || reply.status === 'failed';
         const open = amiss || reply.status === 'unknown';
         return (
-          <li key={reply.id} className={classes.item} data-reply={reply.status}>
+          <li key={reply.id} ref={forgotten} className={classes.item} data-reply={reply.status}>
             <p className={classes.text} dir="auto">
               {reply.text.toWellFormed()}
             </p>

@@ -13,6 +13,21 @@ export function focusList(list: HTMLElement | null): void {
   if (list !== null && !list.contains(document.activeElement)) list.focus();
 }
 
+/**
+ * The row that the keyboard comes back to: the open one, or the first in sight. By the list itself the keyboard would
+ * open that, and so mark it as read.
+ */
+export function rowInSight(list: HTMLElement | null): Element | null {
+  if (list === null) return null;
+  const { top } = list.getBoundingClientRect();
+  const rows = [...list.querySelectorAll('[role="option"]')];
+  return (
+    list.querySelector('[aria-selected="true"]') ??
+    rows.find((row) => row.getBoundingClientRect().top >= top) ??
+    null
+  );
+}
+
 /** Moves in the list as its own arrow keys do. */
 export function pressInList(list: HTMLElement | null, key: 'ArrowDown' | 'ArrowUp'): void {
   if (list === null) return;

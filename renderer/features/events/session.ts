@@ -1,6 +1,7 @@
 import type { NotifierClient } from '../../state/client.ts';
 import type { Feed } from './feed.ts';
 import type { WindowMemory } from '../../../electron/shared/windowMemory.ts';
+import { draftsOf } from '../../state/drafts.tsx';
 import { freshWindow, type MemoryKeeper } from '../../state/windowMemory.ts';
 import type { ListFilter } from './filter/listFilter.ts';
 
@@ -47,6 +48,14 @@ export function eventsSession(client: NotifierClient): EventsSession {
 export function resumeSession(client: NotifierClient, memory: MemoryKeeper): void {
   if (sessions.has(client)) return;
   openSession(client, memory.before, ({ filter, openKey, top }) => memory.note({ filter, openKey, top }));
+}
+
+/** The events are erased: what was open, loaded or begun of them must not come back, in this window or the next. */
+export function forgetErased(client: NotifierClient, memory: MemoryKeeper): void {
+  const session = eventsSession(client);
+  session.keep({ openKey: null, readKey: null, top: null, feed: null });
+  session.notices.clear();
+  draftsOf(memory).clear();
 }
 
 function openSession(

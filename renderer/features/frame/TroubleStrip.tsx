@@ -2,6 +2,7 @@ import { Info, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useAppState, useClient, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { neighbours, useFocusHandover } from '../../ui/focusHandover.ts';
 import { joinClasses } from '../../ui/joinClasses.ts';
 import { RemoteText } from '../../ui/RemoteText.tsx';
 import { troubles, type Trouble, type TroubleAction } from './troubles.ts';
@@ -14,6 +15,7 @@ export function TroubleStrip({ onSettings, inSettings }: { onSettings: () => voi
   const translate = useTranslate();
   const [open, setOpen] = useState(false);
   const [hidden, setHidden] = useState<readonly string[]>([]);
+  const gone = useFocusHandover(neighbours);
   // What only leads to the settings is told there by the settings themselves.
   const all = troubles(state, translate).filter(
     ({ id, action }) =>
@@ -49,6 +51,7 @@ export function TroubleStrip({ onSettings, inSettings }: { onSettings: () => voi
       {shown.map((trouble, index) => (
         <div
           key={trouble.id}
+          ref={gone}
           className={joinClasses(classes.strip, classes[trouble.tone])}
           data-trouble={trouble.id}
         >

@@ -8,7 +8,9 @@ import { joinClasses } from '../../ui/joinClasses.ts';
 import { channelShape, ListeningGlyph } from '../../ui/ListeningGlyph.tsx';
 import { MessengerGlyph } from '../../ui/MessengerGlyph.tsx';
 import { RemoteText } from '../../ui/RemoteText.tsx';
-import { useChangeSetting } from '../settings/useSetting.ts';
+import { HeldNote } from '../settings/controls.tsx';
+import { Trouble } from '../settings/Section.tsx';
+import { useApply } from '../settings/useSetting.ts';
 import controls from '../../ui/controls.module.css';
 import { ChannelTest } from './ChannelTest.tsx';
 import classes from './LinesPage.module.css';
@@ -44,7 +46,7 @@ export function ChannelRow({
     timeMs === null || timeMs === undefined
       ? translate('common.never')
       : sinceTime(timeMs, now, language, translate('common.justNow'));
-  const change = useChangeSetting();
+  const { apply, trouble, held } = useApply('channelsOff');
   const { settings } = useAppState();
   const bad = (status === 'failing' || status === 'noAccess') && !calm;
   return (
@@ -65,6 +67,8 @@ export function ChannelRow({
         {accountId !== undefined && channel !== null && status !== 'off' && (
           <ChannelTest accountId={accountId} channel={channel.name} title={title} />
         )}
+        {channel !== null && <HeldNote held={held} />}
+        <Trouble words={trouble} />
       </div>
       <div className={classes.proof}>
         <span className={joinClasses(classes.status, bad && classes.bad, calm && classes.calm)}>
@@ -85,9 +89,10 @@ export function ChannelRow({
           className={controls.toggle ?? ''}
           aria-label={translate('lines.listenTo', { name: title })}
           isSelected={status !== 'off'}
+          isDisabled={held !== null}
           onChange={(on) => {
             const others = settings.channelsOff.filter((name) => name !== channel.name);
-            void change({ path: 'channelsOff', value: on ? others : [...others, channel.name] });
+            void apply(on ? others : [...others, channel.name]);
           }}
         >
           <span className={controls.track} />

@@ -5,6 +5,7 @@ import type { NotifierClient } from '../../state/client.ts';
 import { useAppState, useClient, useLanguage, useTranslate } from '../../state/clientContext.tsx';
 import { useNow } from '../../state/useNow.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useFocusHandover } from '../../ui/focusHandover.ts';
 import { untilTime } from '../../ui/formatTime.ts';
 import { RemoteText } from '../../ui/RemoteText.tsx';
 import { snoozeName, snoozeText } from './quietText.ts';
@@ -30,10 +31,12 @@ export function QuietStrip({ onSettings }: { onSettings: () => void }) {
   const now = useNow(30_000);
   const all = quietnesses(state, now, language, translate);
   const [first] = all;
+  /** As long as something else is quiet, its button stays where the one before it was. */
+  const gone = useFocusHandover(() => []);
   return (
     <section aria-label={translate('quiet.strip')} aria-live="polite">
       {first !== undefined && (
-        <div className={classes.strip} data-quiet={first.id}>
+        <div ref={gone} className={classes.strip} data-quiet={first.id}>
           <MoonStar size={15} aria-hidden="true" />
           <p className={classes.words}>
             <RemoteText text={first.what} className={classes.what} />{' '}

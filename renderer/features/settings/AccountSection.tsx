@@ -6,6 +6,7 @@ import type { MessageKey } from '../../../electron/shared/messages/en.ts';
 import { listeningText, summariseListening } from '../../../electron/shared/listening.ts';
 import { useAppState, useClient, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { useFocusHandover } from '../../ui/focusHandover.ts';
 import { RemoteText } from '../../ui/RemoteText.tsx';
 import { SettingToggle } from './controls.tsx';
 import { Part } from './search.tsx';
@@ -65,6 +66,8 @@ function Account({ account }: { account: AccountState }) {
   const client = useClient();
   const translate = useTranslate();
   const [asking, setAsking] = useState(false);
+  const asked = useFocusHandover(({ box }) => [box?.querySelector('button')]);
+  const signedOut = useFocusHandover(() => []);
   const signedIn = account.status === 'signedIn';
   const state = signedIn
     ? listeningText(summariseListening({ accounts: [account] }), translate)
@@ -80,13 +83,13 @@ function Account({ account }: { account: AccountState }) {
           <p className={classes.note}>{state}</p>
         </div>
         {signedIn && (
-          <Button aria-expanded={asking} onPress={() => setAsking(!asking)}>
+          <Button ref={signedOut} aria-expanded={asking} onPress={() => setAsking(!asking)}>
             {translate('settings.signOut')}
           </Button>
         )}
       </div>
       {signedIn && asking && (
-        <div className={classes.sure}>
+        <div ref={asked} className={classes.sure}>
           <p>{translate('settings.signOutSure')}</p>
           <div className={classes.actions}>
             <Button

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useAppState, useClient, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { neighbours, useFocusHandover } from '../../ui/focusHandover.ts';
 import { MarkedLabel } from '../../ui/MarkedText.tsx';
 import { HeldNote } from './controls.tsx';
 import { Part, useSectionFound } from './search.tsx';
@@ -104,6 +105,7 @@ function CaFile() {
   const translate = useTranslate();
   const { apply, trouble, held } = useApply('server.caFile');
   const [error, setError] = useState<string | null>(null);
+  const removed = useFocusHandover(neighbours);
   const { caFile } = settings.server;
   const choose = async (): Promise<void> => {
     setError(null);
@@ -126,7 +128,7 @@ function CaFile() {
         </span>
         <span className={classes.actions}>
           {caFile !== null && (
-            <Button small isDisabled={held !== null} onPress={() => void apply(null)}>
+            <Button ref={removed} small isDisabled={held !== null} onPress={() => void apply(null)}>
               {translate('settings.caFileRemove')}
             </Button>
           )}

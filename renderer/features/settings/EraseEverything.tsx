@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useClient, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { joinClasses } from '../../ui/joinClasses.ts';
 import { MarkedLabel } from '../../ui/MarkedText.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { CancelFirst } from './CancelFirst.tsx';
 import { Trouble } from './Section.tsx';
 import own from './EraseEverything.module.css';
 import classes from './SettingsPage.module.css';
@@ -59,22 +60,10 @@ export function EraseEverything() {
             <Button look="danger" isDisabled={working} onPress={() => void erase()}>
               {translate(working ? 'erase.working' : 'erase.yes')}
             </Button>
-            <Cancel isDisabled={working} onPress={() => setAsking(false)} />
+            <CancelFirst isDisabled={working} onPress={() => setAsking(false)} />
           </div>
         </div>
       </Sheet>
     </>
-  );
-}
-
-/** The keyboard begins where nothing is lost. */
-function Cancel(props: { isDisabled: boolean; onPress: () => void }) {
-  const translate = useTranslate();
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
-  return (
-    <Button ref={button} {...props}>
-      {translate('common.cancel')}
-    </Button>
   );
 }

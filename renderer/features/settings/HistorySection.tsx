@@ -1,13 +1,17 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CommandOutput } from '../../../electron/shared/contract.ts';
 import type { MessageKey } from '../../../electron/shared/messages/en.ts';
 import { useAppState, useClient, useLanguage, useTranslate } from '../../state/clientContext.tsx';
+import { useMemory } from '../../state/memoryContext.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { RemoteText } from '../../ui/RemoteText.tsx';
-import { EraseEverything } from './EraseEverything.tsx';
-import { NumberField } from './NumberField.tsx';
+import { useFocusHandover } from '../../ui/focusHandover.ts';
 import { joinClasses } from '../../ui/joinClasses.ts';
 import { MarkedLabel } from '../../ui/MarkedText.tsx';
+import { RemoteText } from '../../ui/RemoteText.tsx';
+import { forgetErased } from '../events/session.ts';
+import { CancelFirst } from './CancelFirst.tsx';
+import { EraseEverything } from './EraseEverything.tsx';
+import { NumberField } from './NumberField.tsx';
 import { Part } from './search.tsx';
 import { Section, Trouble } from './Section.tsx';
 import { useApply } from './useSetting.ts';
@@ -103,29 +107,40 @@ function Erase() {
   const translate = useTranslate();
   const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState<MessageKey | null>(null);
+  const memory = useMemory();
+  const begin = useRef<HTMLButtonElement>(null);
+  const asked = useFocusHandover(() => [begin.current]);
   const erase = async (): Promise<void> => {
     const answer = await client.invoke('history.erase', null);
+    if (answer.ok) forgetErased(client, memory);
     setAsking(false);
     setSaid(answer.ok ? 'keeping.erased' : 'failure.command');
   };
   if (!asking) {
     return (
       <div className={classes.test}>
-        <Button onPress={() => setAsking(true)}>{translate('keeping.erase')}</Button>
+        <Button ref={begin} onPress={() => setAsking(true)}>
+          {translate('keeping.erase')}
+        </Button>
         <output className={classes.note}>{said !== null && translate(said)}</output>
       </div>
     );
   }
   return (
-    <div role="alertdialog" aria-label={translate('keeping.erase')} className={classes.ask}>
+    // Its key: without one it would be the box of the button, which stays.
+    <div
+      key="ask"
+      ref={asked}
+      role="alertdialog"
+      aria-label={translate('keeping.erase')}
+      className={classes.ask}
+    >
       <p>{translate('keeping.eraseSure')}</p>
       <div className={classes.test}>
         <Button look="danger" onPress={() => void erase()}>
           {translate('keeping.eraseYes')}
         </Button>
-        <Button ref={(button) => button?.focus()} onPress={() => setAsking(false)}>
-          {translate('common.cancel')}
-        </Button>
+        <CancelFirst onPress={() => setAsking(false)} />
       </div>
     </div>
   );

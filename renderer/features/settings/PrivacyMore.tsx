@@ -5,6 +5,7 @@ import type { MessageKey } from '../../../electron/shared/messages/en.ts';
 import { useAppState, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dropdown, type Choice } from '../../ui/choices.tsx';
+import { neighbours, useFocusHandover } from '../../ui/focusHandover.ts';
 import { HeldNote, SettingDropdown, SettingToggle } from './controls.tsx';
 import { allLines, every, lineChoices } from './lineChoices.ts';
 import { Part } from './search.tsx';
@@ -55,6 +56,7 @@ function LinePrivacy({ choices }: { choices: readonly Choice<Privacy>[] }) {
   const state = useAppState();
   const translate = useTranslate();
   const { apply, trouble, held } = useApply('attention.privacyLines');
+  const removed = useFocusHandover(neighbours);
   const own = state.settings.attention.privacyLines;
   const lines = allLines(state);
   const free = lines.filter((line) => !own.some(({ lineId }) => lineId === line.id));
@@ -63,7 +65,7 @@ function LinePrivacy({ choices }: { choices: readonly Choice<Privacy>[] }) {
       {own.map(({ lineId, privacy }) => {
         const name = lineTitle(lineId, lines, translate) ?? lineId;
         return (
-          <div key={lineId} className={classes.withButton}>
+          <div key={lineId} ref={removed} className={classes.withButton}>
             <div>
               <Dropdown
                 label={name}

@@ -3,6 +3,7 @@ import type { MessageKey } from '../../../electron/shared/messages/en.ts';
 import { useAppState, useTranslate } from '../../state/clientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { useFocusHandover } from '../../ui/focusHandover.ts';
 import { HeldGlyph } from './controls.tsx';
 import { defaultText, readText, textToValue, type TextPath } from './settingFields.ts';
 import { changeWords, useChangeSetting, useHeld } from './useSetting.ts';
@@ -62,11 +63,13 @@ export function SettingField({ path, label, invalid, hint = null, rows }: Settin
     }
   };
   const standard = defaultText(path);
+  const done = useFocusHandover(({ box }) => [box?.parentElement?.querySelector('input, textarea')]);
   const reset =
     draft === standard || held !== null ? (
       <HeldGlyph held={held} />
     ) : (
       <Button
+        ref={done}
         look="plain"
         small
         aria-label={translate('settings.resetOne', { name: label })}

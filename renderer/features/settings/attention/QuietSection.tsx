@@ -1,6 +1,7 @@
 import { useAppState, useClient, useLanguage, useTranslate } from '../../../state/clientContext.tsx';
 import { useNow } from '../../../state/useNow.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { neighbours, useFocusHandover } from '../../../ui/focusHandover.ts';
 import { RemoteText } from '../../../ui/RemoteText.tsx';
 import { snoozeName, snoozeText } from '../../quiet/quietText.ts';
 import { ClockField } from '../ClockField.tsx';
@@ -17,6 +18,7 @@ export function QuietSection() {
   const translate = useTranslate();
   const language = useLanguage();
   const now = useNow(30_000);
+  const ended = useFocusHandover(neighbours);
   const { apply, trouble, held } = useApply('attention.tomorrowAt');
   return (
     <Section name="quiet" title={translate('quietSettings.title')}>
@@ -24,7 +26,7 @@ export function QuietSection() {
         <Part of="quiet.now">
           <ul className={classes.items} aria-label={translate('quietSettings.list')}>
             {quiet.snoozes.map((snooze) => (
-              <li key={snooze.id} className={classes.item}>
+              <li key={snooze.id} ref={ended} className={classes.item}>
                 <RemoteText
                   text={snoozeText(snooze, now, language, translate)}
                   className={classes.itemWords}

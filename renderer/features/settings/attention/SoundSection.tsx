@@ -1,10 +1,11 @@
 import { Play } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
 import { soundNames, type SoundName } from '../../../../electron/shared/attention.ts';
 import { useAppState, useClient, useTranslate } from '../../../state/clientContext.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dropdown } from '../../../ui/choices.tsx';
+import { neighbours, useFocusHandover } from '../../../ui/focusHandover.ts';
 import { MarkedLabel } from '../../../ui/MarkedText.tsx';
 import { HeldNote, SettingToggle } from '../controls.tsx';
 import { Part } from '../search.tsx';
@@ -34,7 +35,7 @@ export function SoundSection() {
               />
             </Part>
             <Part of="sounds.volume">
-              <Volume key={sounds.volume} volume={sounds.volume} />
+              <Volume volume={sounds.volume} />
             </Part>
           </div>
         </Part>
@@ -60,6 +61,18 @@ function Volume({ volume }: { volume: number }) {
   const translate = useTranslate();
   const { apply, trouble, held } = useApply('sounds.volume');
   const [draft, setDraft] = useState(volume);
+  const before = useRef(volume);
+  /** Changes that main has not answered yet: what it tells meanwhile is older than the draft. */
+  const underWay = useRef(0);
+  useEffect(() => {
+    if (before.current !== volume && underWay.current === 0) setDraft(volume);
+    before.current = volume;
+  }, [volume]);
+  const tell = async (value: number): Promise<void> => {
+    underWay.current += 1;
+    await apply(value);
+    underWay.current -= 1;
+  };
   return (
     <>
       <Slider
@@ -69,7 +82,7 @@ function Volume({ volume }: { volume: number }) {
         step={5}
         isDisabled={held !== null}
         onChange={setDraft}
-        onChangeEnd={(value) => void apply(value)}
+        onChangeEnd={(value) => void tell(value)}
         className={soundClasses.slider ?? ''}
       >
         <Label>
@@ -132,6 +145,7 @@ function OwnFile({ file }: { file: string | null }) {
   const translate = useTranslate();
   const { apply, trouble, held } = useApply('sounds.ownFile');
   const [refusal, setRefusal] = useState<string | null>(null);
+  const removed = useFocusHandover(neighbours);
   const choose = async (): Promise<void> => {
     setRefusal(null);
     const answer = await client.invoke('sounds.chooseFile', null);
@@ -153,7 +167,7 @@ function OwnFile({ file }: { file: string | null }) {
         </span>
         <span className={classes.actions}>
           {file !== null && (
-            <Button small isDisabled={held !== null} onPress={() => void apply(null)}>
+            <Button ref={removed} small isDisabled={held !== null} onPress={() => void apply(null)}>
               {translate('sounds.remove')}
             </Button>
           )}

@@ -3,7 +3,9 @@ import { unansweredActionSchema, type UnansweredStep } from '../../../../electro
 import { useTranslate } from '../../../state/clientContext.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dropdown } from '../../../ui/choices.tsx';
+import { neighbours, useFocusHandover } from '../../../ui/focusHandover.ts';
 import { NumberField } from '../NumberField.tsx';
+import { useStepNames } from './stepNames.ts';
 import classes from '../SettingsPage.module.css';
 
 const maxSteps = 6;
@@ -22,12 +24,16 @@ export function StepsField(props: {
   const translate = useTranslate();
   const inOrder = (next: readonly UnansweredStep[]): void =>
     onChange([...next].sort((one, other) => one.afterMinutes - other.afterMinutes));
+  const { nameOf, carryOver } = useStepNames(steps);
+  const removed = useFocusHandover(neighbours);
+  /** No more of them fit: on to the one that was added last. */
+  const full = useFocusHandover(({ box }) => [box?.lastElementChild?.querySelector('input')]);
   const latest = steps.at(-1)?.afterMinutes ?? 0;
   return (
     <div className={classes.steps}>
       {steps.length === 0 && <p className={classes.note}>{empty}</p>}
       {steps.map((step, place) => (
-        <div key={step.afterMinutes} className={classes.step}>
+        <div key={nameOf(place)} ref={removed} className={classes.step}>
           <NumberField
             label={translate('unanswered.afterMinutes')}
             value={step.afterMinutes}
@@ -39,7 +45,10 @@ export function StepsField(props: {
                 ? translate('unanswered.twice')
                 : null
             }
-            onCommit={(afterMinutes) => inOrder(steps.with(place, { ...step, afterMinutes }))}
+            onCommit={(afterMinutes) => {
+              carryOver(place, afterMinutes);
+              inOrder(steps.with(place, { ...step, afterMinutes }));
+            }}
           />
           <Dropdown
             stacked
@@ -65,7 +74,7 @@ export function StepsField(props: {
         </div>
       ))}
       {steps.length < maxSteps && latest < maxMinutes && (
-        <div>
+        <div ref={full}>
           <Button
             small
             isDisabled={isDisabled}

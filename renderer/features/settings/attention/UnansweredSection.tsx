@@ -3,6 +3,7 @@ import { defaultAttention, type UnansweredStep } from '../../../../electron/shar
 import { useAppState, useTranslate } from '../../../state/clientContext.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dropdown } from '../../../ui/choices.tsx';
+import { useFocusHandover } from '../../../ui/focusHandover.ts';
 import { MarkedLabel } from '../../../ui/MarkedText.tsx';
 import { RemoteText } from '../../../ui/RemoteText.tsx';
 import { HeldNote, SettingToggle } from '../controls.tsx';
@@ -56,6 +57,7 @@ function LineSteps() {
   const state = useAppState();
   const translate = useTranslate();
   const { apply, trouble, held } = useApply('attention.unanswered.lines');
+  const removed = useFocusHandover(({ box }) => [box?.querySelector('button')]);
   const { unanswered } = state.settings.attention;
   const lines = allLines(state);
   const free = lines.filter((line) => !unanswered.lines.some(({ lineId }) => lineId === line.id));
@@ -82,7 +84,7 @@ function LineSteps() {
       {unanswered.lines.map(({ lineId, steps }) => {
         const name = lineTitle(lineId, lines, translate) ?? lineId;
         return (
-          <fieldset key={lineId} className={classes.lineOwn} aria-label={name}>
+          <fieldset key={lineId} ref={removed} className={classes.lineOwn} aria-label={name}>
             <div className={classes.lineOwnHead}>
               <RemoteText text={name} className={classes.strong} />
               <Button

@@ -30,7 +30,6 @@ export function RuleItem(props: RuleItemProps) {
   const translate = useTranslate();
   const up = useRef<HTMLButtonElement>(null);
   const down = useRef<HTMLButtonElement>(null);
-  const edit = useRef<HTMLButtonElement>(null);
   /** The button that moved the rule keeps the focus; at the end of the list, its counterpart takes it. */
   const pressed = useRef<{ by: -1 | 1; from: number } | null>(null);
   useEffect(() => {
@@ -41,11 +40,6 @@ export function RuleItem(props: RuleItemProps) {
     const goesUp = wanted.by === -1 ? !isFirst : isLast;
     (goesUp ? up : down).current?.focus();
   });
-  const wasEditing = useRef(isEditing);
-  useEffect(() => {
-    if (wasEditing.current && !isEditing) edit.current?.focus();
-    wasEditing.current = isEditing;
-  }, [isEditing]);
   const move = (by: -1 | 1): void => {
     pressed.current = { by, from: place };
     props.onMove(by);
@@ -86,7 +80,6 @@ export function RuleItem(props: RuleItemProps) {
           <ArrowDown size={15} aria-hidden="true" />
         </Button>
         <Button
-          ref={edit}
           look="plain"
           small
           icon

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Rule } from '../../../../electron/shared/attention.ts';
 import { useAppState, useLanguage, useTranslate } from '../../../state/clientContext.tsx';
 import { Button } from '../../../ui/Button.tsx';
+import { useFocusHandover } from '../../../ui/focusHandover.ts';
 import { HeldNote } from '../controls.tsx';
 import { allLines } from '../lineChoices.ts';
 import { Section, Trouble } from '../Section.tsx';
@@ -29,6 +30,9 @@ export function RulesSection({ wantedRule }: { wantedRule: string | null }) {
   const [deleted, setDeleted] = useState<{ rule: Rule; place: number } | null>(null);
   const [told, setTold] = useState('');
   const undo = useRef<HTMLButtonElement>(null);
+  const add = useRef<HTMLButtonElement>(null);
+  const closed = useFocusHandover(({ box }) => [box?.querySelector('button[aria-expanded]'), add.current]);
+  const restored = useFocusHandover(() => [add.current]);
   if (wantedRule !== wantedBefore) {
     setWantedBefore(wantedRule);
     if (wantedRule !== null) setEditing(wantedRule);
@@ -62,18 +66,20 @@ export function RulesSection({ wantedRule }: { wantedRule: string | null }) {
     setAdded(null);
   };
   const editor = (rule: Rule, isNew: boolean) => (
-    <RuleEditor
-      rule={rule}
-      isNew={isNew}
-      others={rules}
-      lines={lines}
-      trouble={trouble}
-      onSave={(draft) => void save(draft)}
-      onCancel={() => {
-        setEditing(null);
-        setAdded(null);
-      }}
-    />
+    <div ref={closed}>
+      <RuleEditor
+        rule={rule}
+        isNew={isNew}
+        others={rules}
+        lines={lines}
+        trouble={trouble}
+        onSave={(draft) => void save(draft)}
+        onCancel={() => {
+          setEditing(null);
+          setAdded(null);
+        }}
+      />
+    </div>
   );
   return (
     <Section name="rules" title={translate('rules.title')} note={translate('rules.what')}>
@@ -102,6 +108,7 @@ export function RulesSection({ wantedRule }: { wantedRule: string | null }) {
         <div className={classes.listFoot}>
           {rules.length === 0 && added === null && <p className={classes.note}>{translate('rules.empty')}</p>}
           <Button
+            ref={add}
             isDisabled={held !== null || added !== null || rules.length >= maxRules}
             onPress={() => {
               setEditing(null);
@@ -113,7 +120,7 @@ export function RulesSection({ wantedRule }: { wantedRule: string | null }) {
             {translate('rules.add')}
           </Button>
           {deleted !== null && (
-            <span className={classes.undo}>
+            <span ref={restored} className={classes.undo}>
               {translate('rules.deleted')}
               <Button ref={undo} small onPress={restore}>
                 {translate('rules.undo')}

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Shift } from '../../../../electron/shared/attention.ts';
 import { useAppState, useLanguage, useTranslate } from '../../../state/clientContext.tsx';
 import { Button } from '../../../ui/Button.tsx';
+import { useFocusHandover } from '../../../ui/focusHandover.ts';
 import { RemoteText } from '../../../ui/RemoteText.tsx';
 import { HeldNote } from '../controls.tsx';
 import { allLines } from '../lineChoices.ts';
@@ -23,34 +24,41 @@ export function ShiftsSection() {
   const { apply, trouble, held } = useApply('attention.shifts');
   const { shifts } = state.settings.attention;
   const lines = allLines(state);
-  const [editing, setEditing] = useState<Shift | null>(null);
+  const [editing, setEditing] = useState<{ shift: Shift; isNew: boolean } | null>(null);
   const [deleted, setDeleted] = useState<{ shift: Shift; place: number } | null>(null);
   const undo = useRef<HTMLButtonElement>(null);
-  const isNew = editing !== null && !shifts.some(({ id }) => id === editing.id);
+  const add = useRef<HTMLButtonElement>(null);
+  const closed = useFocusHandover(({ box }) => [box?.querySelector('button[aria-expanded]'), add.current]);
+  const restored = useFocusHandover(() => [add.current]);
   useEffect(() => {
     if (deleted !== null) undo.current?.focus();
   }, [deleted]);
   const save = async (shift: Shift): Promise<void> => {
-    const next = isNew ? [...shifts, shift] : shifts.map((other) => (other.id === shift.id ? shift : other));
+    const next = shifts.some(({ id }) => id === shift.id)
+      ? shifts.map((other) => (other.id === shift.id ? shift : other))
+      : [...shifts, shift];
     if (await apply(next)) setEditing(null);
   };
   const remove = (shift: Shift, place: number): void => {
     setDeleted({ shift, place });
+    if (editing?.shift.id === shift.id) setEditing(null);
     void apply(shifts.toSpliced(place, 1));
   };
   const restore = (): void => {
     if (deleted !== null) void apply(shifts.toSpliced(deleted.place, 0, deleted.shift));
     setDeleted(null);
   };
-  const editor = (shift: Shift) => (
-    <ShiftEditor
-      shift={shift}
-      isNew={isNew}
-      lines={lines}
-      trouble={trouble}
-      onSave={(draft) => void save(draft)}
-      onCancel={() => setEditing(null)}
-    />
+  const editor = (shift: Shift, isNew: boolean) => (
+    <div ref={closed}>
+      <ShiftEditor
+        shift={shift}
+        isNew={isNew}
+        lines={lines}
+        trouble={trouble}
+        onSave={(draft) => void save(draft)}
+        onCancel={() => setEditing(null)}
+      />
+    </div>
   );
   return (
     <Section name="shifts" title={translate('shifts.title')} note={translate('shifts.what')}>
@@ -58,7 +66,7 @@ export function ShiftsSection() {
         <ul className={classes.items}>
           {shifts.map((shift, place) => {
             const words = shiftText(shift, lines, translate, language);
-            const open = editing?.id === shift.id;
+            const open = editing !== null && !editing.isNew && editing.shift.id === shift.id;
             return (
               <li key={shift.id}>
                 <div className={classes.item}>
@@ -71,7 +79,7 @@ export function ShiftsSection() {
                       isDisabled={held !== null}
                       aria-expanded={open}
                       aria-label={translate('shifts.edit', { shift: words })}
-                      onPress={() => setEditing(open ? null : shift)}
+                      onPress={() => setEditing(open ? null : { shift, isNew: false })}
                     >
                       <Pencil size={15} aria-hidden="true" />
                     </Button>
@@ -87,28 +95,29 @@ export function ShiftsSection() {
                     </Button>
                   </span>
                 </div>
-                {open && editor(shift)}
+                {open && editor(shift, false)}
               </li>
             );
           })}
-          {editing !== null && isNew && <li>{editor(editing)}</li>}
+          {editing?.isNew === true && <li>{editor(editing.shift, true)}</li>}
         </ul>
         <div className={classes.listFoot}>
           {shifts.length === 0 && editing === null && (
             <p className={classes.note}>{translate('shifts.empty')}</p>
           )}
           <Button
-            isDisabled={held !== null || isNew || shifts.length >= maxShifts}
+            ref={add}
+            isDisabled={held !== null || editing?.isNew === true || shifts.length >= maxShifts}
             onPress={() => {
               setDeleted(null);
-              setEditing(emptyShift());
+              setEditing({ shift: emptyShift(), isNew: true });
             }}
           >
             <Plus size={14} aria-hidden="true" />
             {translate('shifts.add')}
           </Button>
           {deleted !== null && (
-            <span className={classes.undo}>
+            <span ref={restored} className={classes.undo}>
               {translate('shifts.deleted')}
               <Button ref={undo} small onPress={restore}>
                 {translate('rules.undo')}
