@@ -9,7 +9,7 @@ import { chances, seedFrom } from '../support/chances.ts';
 import { startBusMonitor } from '../support/desktop/busMonitor.ts';
 import { spawnApp } from '../support/desktop/spawnApp.ts';
 import { allListening, serverFlags, tokensFlag } from '../support/desktop/startFlags.ts';
-import { toldOn } from '../support/desktop/toldOnBus.ts';
+import { toldOn, toldTwice } from '../support/desktop/toldOnBus.ts';
 import { startDesktop } from '../support/desktop/virtualDesktop.ts';
 import { waitFor } from '../support/desktop/waiting.ts';
 import { startFlow } from '../support/flow.ts';
@@ -160,7 +160,7 @@ async function soak(minutes: number, eventsPerSecond: number): Promise<Findings>
       ),
     );
     const channels = await channelsOf(() => startAgain(desktop, userData, ['--status']));
-    const toldTwice = toldOn(monitor.notifications()).twice;
+    const told = toldOn(monitor.notifications());
     const termAtMs = performance.now();
     const { code, signal } = await app.stop();
     const endedAfterMs = performance.now() - termAtMs;
@@ -170,13 +170,14 @@ async function soak(minutes: number, eventsPerSecond: number): Promise<Findings>
       `\n${flow.texts.length} events sent, ${rows.filter(({ recovered }) => recovered).length} of them recovered by a catch-up; ` +
         `${monitor.notifications().length} calls for notifications`,
     );
+    say(`${told.again.length} notifications came with words that were told before`);
     return {
       minutes,
       samples,
       sent: flow.texts.length,
       lost: lostOf(flow.texts, rows),
       storedTwice: storedTwice(rows),
-      toldTwice,
+      toldTwice: toldTwice(told, rows),
       undecided: rows.filter(({ verdict }) => verdict === null).length,
       channels,
       endedWith: code ?? signal ?? 'nothing',

@@ -16,6 +16,12 @@ const rowSchema = z.object({
   outcome: z.string().nullable(),
 });
 const eventSchema = z.object({
+  accountId: z.string(),
+  lineId: z.string().nullable(),
+  messengerType: z.string().nullable(),
+  chat: z.object({ id: z.string() }).nullable(),
+  atMs: z.number(),
+  receivedAtMs: z.number(),
   recovered: z.boolean(),
   content: z.object({ type: z.string(), text: z.string().optional() }),
 });
@@ -23,6 +29,11 @@ const eventSchema = z.object({
 export interface KeptRow {
   readonly row: number;
   readonly key: string;
+  /** Over all lines; null for events of no chat. */
+  readonly chat: string | null;
+  /** By ChatApp's clock, and by ours. */
+  readonly atMs: number;
+  readonly receivedAtMs: number;
   /** Of a text message, else null. */
   readonly text: string | null;
   /** Brought by a catch-up. */
@@ -83,8 +94,15 @@ function rowsOf(database: InstanceType<typeof DatabaseSync>): KeptRow[] {
     .array(rowSchema)
     .parse(rows)
     .map(({ event, ...row }) => {
-      const { content, recovered } = eventSchema.parse(JSON.parse(event));
-      return { ...row, recovered, text: content.type === 'text' ? (content.text ?? null) : null };
+      const { content, chat, accountId, lineId, messengerType, ...rest } = eventSchema.parse(
+        JSON.parse(event),
+      );
+      return {
+        ...row,
+        ...rest,
+        chat: chat === null ? null : [accountId, lineId, messengerType, chat.id].join(':'),
+        text: content.type === 'text' ? (content.text ?? null) : null,
+      };
     });
 }
 
