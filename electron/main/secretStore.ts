@@ -23,9 +23,11 @@ export interface SecretStore extends Secrets {
   close(): void;
 }
 
-/** How Chromium begins what it encrypted without a key store ("v10"; with one it is "v11"). Source: os_crypt_linux.cc. */
-const plainMark = 'v10';
-const documentSchema = z.object({ tokens: z.string() });
+/**
+ * `plain`: hidden from a glance, and from nobody who looks. Chromium's own way to do so is there only where it found no
+ * kind of key store for this desktop, and not where the usual one just does not run.
+ */
+const documentSchema = z.object({ tokens: z.string(), plain: z.boolean().default(false) });
 
 const tokensSchema = z.array(
   z.object({
@@ -44,24 +46,21 @@ export function createSecretStore(
 ): SecretStore {
   const file = join(folder, 'secrets.json');
   let aside: string | null = null;
-  let store: Store<{ tokens: string }> | null = null;
+  let store: Store<z.infer<typeof documentSchema>> | null = null;
   let closed = false;
 
   function kind(): KeyStore {
     const plain = process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text';
     if (!plain && safeStorage.isEncryptionAvailable()) return 'protected';
-    if (!allowPlain() || process.platform !== 'linux') return 'memory';
-    safeStorage.setUsePlainTextEncryption(true);
-    return safeStorage.isEncryptionAvailable() ? 'plain' : 'memory';
+    return allowPlain() && process.platform === 'linux' ? 'plain' : 'memory';
   }
 
   function read(): Tokens[] {
     if (!existsSync(file) || kind() === 'memory') return [];
     try {
-      const document = documentSchema.parse(readDocument(readFileSync(file, 'utf8')));
-      return tokensSchema.parse(
-        JSON.parse(safeStorage.decryptString(Buffer.from(document.tokens, 'base64'))),
-      );
+      const { tokens, plain } = documentSchema.parse(readDocument(readFileSync(file, 'utf8')));
+      const sealed = Buffer.from(tokens, 'base64');
+      return tokensSchema.parse(JSON.parse(plain ? sealed.toString() : safeStorage.decryptString(sealed)));
     } catch {
       // Another key, another computer, or half a file: signing in again mends it, and the old file is not lost.
       aside = keepAside(file, 'unreadable', nowMs(), onError);
@@ -73,9 +72,7 @@ export function createSecretStore(
   function removePlain(): void {
     if (allowPlain() || !existsSync(file)) return;
     const document = documentSchema.safeParse(readDocument(readFileSync(file, 'utf8')));
-    if (!document.success) return;
-    const sealed = Buffer.from(document.data.tokens, 'base64');
-    if (sealed.subarray(0, plainMark.length).toString('latin1') === plainMark) rmSync(file);
+    if (document.success && document.data.plain) rmSync(file);
   }
 
   return {
@@ -84,12 +81,15 @@ export function createSecretStore(
     load: () => Promise.resolve(read()),
     save(tokens) {
       if (closed) return Promise.resolve();
-      if (kind() === 'memory') {
+      const how = kind();
+      if (how === 'memory') {
         removePlain();
         return Promise.resolve();
       }
-      store ??= new Store<{ tokens: string }>({ name: 'secrets', cwd: folder });
-      store.set('tokens', safeStorage.encryptString(JSON.stringify(tokens)).toString('base64'));
+      const text = JSON.stringify(tokens);
+      const sealed = how === 'plain' ? Buffer.from(text) : safeStorage.encryptString(text);
+      store ??= new Store({ name: 'secrets', cwd: folder, configFileMode: 0o600 });
+      store.store = { tokens: sealed.toString('base64'), plain: how === 'plain' };
       return Promise.resolve();
     },
     close: () => void (closed = true),

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { invoke, readState } from '../demo/appView.ts';
 import type { Desktop } from '../support/desktop/virtualDesktop.ts';
@@ -108,6 +108,7 @@ test('no key store: a file keeps the sign-in as soon as that is chosen, and no l
       listening: true,
     });
     expect((await readState(second.window)).accounts).toHaveLength(1);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(
       await invoke(second.window, 'settings.change', { path: 'allowPlainSecrets', value: false }),
     ).toEqual({ result: 'ok' });
