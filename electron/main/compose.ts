@@ -210,7 +210,7 @@ export function compose(
       if (path.startsWith('server.')) accounts.wakeAll();
       if (path === 'zoom') window.restyle();
       if (path === 'channelsOff') accounts.switchAll();
-      if (path === 'allowPlainSecrets') void signIns.keepAnew();
+      if (path === 'allowPlainSecrets') void signIns.keepAnew().catch(problem);
     },
   });
 

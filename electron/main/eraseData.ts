@@ -24,6 +24,7 @@ export async function eraseData(folder: string, logger: Logger): Promise<string[
     return [];
   });
   // The folder of the log stays: its writer makes it at the start, and would find none to go on in.
+  // Where there is none yet, there is nothing to remove.
   const logs = await readdir(join(folder, 'logs')).catch(() => []);
   await Promise.all(
     [...names.filter((name) => ours.test(name)), ...logs.map((name) => join('logs', name))].map((name) =>

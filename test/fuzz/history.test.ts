@@ -56,6 +56,8 @@ it('whatever was taken is stored, read back and decided', async () => {
       share: 1 / 25,
       make: makeFrame,
       feed,
+      // One frame may hold ten thousand items, each of which is looked for in the history; an ordinary one holds one.
+      slowestAllowed: 1_000,
       mayKeep: 64 * mebibyte,
     });
   } finally {
