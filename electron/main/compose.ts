@@ -168,7 +168,7 @@ export function compose(
   const { accounts, network, secrets, timeline, leaveBehind } = composeAccounts({
     folder: places.data,
     store,
-    opened,
+    history,
     pipeline,
     work,
     clock,
@@ -266,7 +266,6 @@ export function compose(
       logger,
     ),
     opened.start((keptAside) => {
-      if (keptAside !== null) leaveBehind('all');
       store.update((state) => withHistory(state, keptAside));
       replies.takeUp();
       takeUpHistory();

@@ -1,13 +1,12 @@
 import { app, session } from 'electron/main';
 import { cursorsOf } from '../core/catchup/plan.ts';
-import type { Clock, Logger, LongWork } from '../core/ports.ts';
+import type { Clock, History, Logger, LongWork } from '../core/ports.ts';
 import type { Store } from '../core/state/store.ts';
 import { mayHaveProxy } from '../core/system/proxySources.ts';
 import { createTimeline, type Timeline } from '../core/state/timeline.ts';
 import { createAccounts, type Accounts } from '../platform/accounts.ts';
 import type { EventPipeline } from '../platform/eventPipeline.ts';
 import { createNetwork, firstProxy, type Network } from '../platform/network.ts';
-import type { PatientHistory } from '../platform/patientHistory.ts';
 import { createPusherTransport } from '../platform/pusherTransport.ts';
 import { systemRandom } from '../platform/systemClock.ts';
 import { createCursorStore, type OpenedCursors } from './cursorStore.ts';
@@ -34,7 +33,7 @@ function chromiumProxy(address: string): Promise<string> {
 export function composeAccounts(parts: {
   folder: string;
   store: Store;
-  opened: Pick<PatientHistory, 'history' | 'keptAside'>;
+  history: Pick<History, 'newestMessages'>;
   pipeline: EventPipeline;
   work: LongWork;
   clock: Clock;
@@ -59,14 +58,13 @@ export function composeAccounts(parts: {
   const cursors = createCursorStore({
     folder,
     nowMs: () => clock.nowMs(),
-    fromHistory: (accountId) => cursorsOf(parts.opened.history.newestMessages(accountId), clock.nowMs()),
+    fromHistory: (accountId) => cursorsOf(parts.history.newestMessages(accountId), clock.nowMs()),
     onError: problem,
   });
   if (cursors.keptAside !== null) {
     const notice = { code: 'cursorsDamaged', detail: cursors.keptAside } as const;
     store.update((state) => withNotice(state, notice));
   }
-  if (parts.opened.keptAside !== null) cursors.leaveBehind('all');
   const timeline = createTimeline();
   const accounts = createAccounts({
     server: () => store.get().settings.server,

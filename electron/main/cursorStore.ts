@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Store from 'electron-store';
 import { z } from 'zod';
-import { farthest, leaveAllBehind, leaveBehind, type Cursors } from '../core/catchup/plan.ts';
+import { farthest, leaveBehind, type Cursors } from '../core/catchup/plan.ts';
 import type { CursorStore, NewestMessage } from '../core/ports.ts';
 import { keepAside, readDocument } from './keptDocument.ts';
 
@@ -10,8 +10,8 @@ const cursorsSchema = z.record(z.string(), z.record(z.string(), z.number()));
 export interface OpenedCursors extends CursorStore {
   /** Where a file that could not be read was kept aside, or null. */
   keptAside: string | null;
-  /** These are not in the history any more, or nothing is: they are not to be taken for missed. */
-  leaveBehind: (gone: readonly NewestMessage[] | 'all') => void;
+  /** These are not in the history any more: they are not to be taken for missed. */
+  leaveBehind: (gone: readonly NewestMessage[]) => void;
 }
 
 /**
@@ -51,10 +51,6 @@ export function createCursorStore(parts: {
     load,
     save,
     leaveBehind(gone) {
-      if (gone === 'all') {
-        for (const [accountId, known] of cursors) save(accountId, leaveAllBehind(known));
-        return;
-      }
       for (const accountId of new Set(gone.map((message) => message.accountId))) {
         const own = gone.filter((message) => message.accountId === accountId);
         save(accountId, leaveBehind(load(accountId), own, parts.nowMs()));

@@ -95,7 +95,7 @@ test('settings, sign-in and cursors that cannot be read: each is kept aside and 
         .trouble()
         .getByRole('button', { name: /and \d+ more/ })
         .click();
-      await expect(view.trouble()).toContainText('Some settings could not be read');
+      await expect(view.trouble()).toContainText('The settings could not be read');
       await expect(view.trouble()).toContainText('The stored sign-in could not be read');
       await expect(view.trouble()).toContainText('where the last look for missed messages ended');
     });

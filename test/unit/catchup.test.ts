@@ -7,7 +7,6 @@ import {
   farthest,
   farthestBackSeconds,
   firstKey,
-  leaveAllBehind,
   leaveBehind,
   listIsDone,
   newestTimes,
@@ -100,13 +99,6 @@ describe('what is erased', () => {
 
   it('makes no beginning where there is none', () => {
     expect(leaveBehind({}, [{ ...place, atMs: now * 1_000 }], now * 1_000)).toEqual({});
-  });
-
-  it('with everything begins at the cursors', () => {
-    const left = leaveAllBehind(cursors);
-    expect(windowStart(left, place, now)).toBe(now - 59);
-    expect(windowStart(left, other, now)).toBe(now - 59);
-    expect(leaveAllBehind(left)).toEqual(left);
   });
 
   it('stays left behind when a catch-up ends that began before', () => {

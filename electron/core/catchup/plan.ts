@@ -69,12 +69,6 @@ export function leaveBehind(
   return next;
 }
 
-/** A whole history is gone, and nobody knows what was in it: all up to the cursors was told. */
-export function leaveAllBehind(cursors: Cursors): Cursors {
-  const places = Object.entries(cursors).filter(([key]) => !key.endsWith(firstMark));
-  return farthest(cursors, Object.fromEntries(places.map(([key, seconds]) => [key + firstMark, seconds])));
-}
-
 /** Both move forward only, whoever writes last. */
 export function farthest(one: Cursors, other: Cursors): Cursors {
   const next: Record<string, number> = { ...one };
