@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../desktop/fixtures.ts';
 import { withAccount } from './support/account.ts';
@@ -22,7 +22,11 @@ test('a clock that is set forth and back loses nothing and tells nothing twice',
   test.setTimeout(240_000);
   await withAccount(desktop, async (account) => {
     const offset = join(account.userData, 'clock');
-    const setClock = (to: string): void => writeFileSync(offset, `${to}\n`);
+    const setClock = (to: string): void => {
+      // In one go: the library reads it at every look at the clock, and takes an empty file for no time at all.
+      writeFileSync(`${offset}.next`, `${to}\n`);
+      renameSync(`${offset}.next`, offset);
+    };
     setClock('+0');
     const env = {
       LD_PRELOAD: library,
