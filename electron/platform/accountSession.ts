@@ -7,7 +7,7 @@ import {
   type LinkTimer,
 } from '../core/connection/machine.ts';
 import { retryDelayMs } from '../core/connection/backoff.ts';
-import { messengerChannels, parseChannel, personChannels } from '../core/connection/channels.ts';
+import { isHeard, messengerChannels, parseChannel, personChannels } from '../core/connection/channels.ts';
 import type {
   Api,
   ApiFailure,
@@ -22,7 +22,7 @@ import type {
   Stop,
   Transport,
 } from '../core/ports.ts';
-import type { AccountState, Cause, ChannelState, Line, TimelineEntry } from '../shared/appState.ts';
+import type { AccountState, Cause, Line, TimelineEntry } from '../shared/appState.ts';
 import type { ServerSettings } from '../shared/settings.ts';
 import type { Place } from '../core/catchup/plan.ts';
 import type { TestStep } from '../shared/contract.ts';
@@ -72,11 +72,6 @@ export interface AccountSessionOptions {
   /** A catch-up ended; false when what it brought could not all be stored. */
   caughtUp: () => boolean;
   signedOut: (cause: Cause) => void;
-}
-
-/** Or known to be none of this account's. */
-function isHeard({ kind, status }: ChannelState): boolean {
-  return kind !== 'messenger' || status === 'listening' || status === 'noAccess' || status === 'off';
 }
 
 /** How often it is announced at most that events keep coming. Milliseconds. */

@@ -1,5 +1,5 @@
 import type { Scene, Shown } from './camera.ts';
-import { broken, nobodyWaits, offline, partly, quiet, signedOut } from './madeUp.ts';
+import { broken, nobodyWaits, offline, partly, quiet, signedOut, unheard } from './madeUp.ts';
 import { goTo, showInMiddle } from './places.ts';
 
 /** The other pages, and what can be the matter with all of them. */
@@ -24,6 +24,7 @@ export const frameScenes: readonly Scene[] = [
     close: events,
   },
   { name: 'lines-good', often: true, open: (shown) => goTo(shown, 'lines') },
+  { name: 'lines-unheard', state: unheard, open: (shown) => goTo(shown, 'lines') },
   { name: 'lines-partly', state: partly, open: (shown) => goTo(shown, 'lines') },
   {
     name: 'lines-timeline',

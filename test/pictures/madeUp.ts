@@ -91,6 +91,13 @@ export function signedOut(real: AppState): AppState {
   }));
 }
 
+/** Two accounts, one of them not heard; and an administrator who holds what is listened to. */
+export function unheard(real: AppState): AppState {
+  const { accounts } = signedOut(real);
+  const second = accounts.map((account) => ({ ...account, id: 'second', label: 'second@oak-iris.example' }));
+  return { ...real, accounts: [...real.accounts, ...second], managed: [...real.managed, 'channelsOff'] };
+}
+
 /** All kinds of long work at once: rarer than any of them, and a test of the room. */
 export function atWork(real: AppState): AppState {
   return {

@@ -43,6 +43,11 @@ export function personChannels(accountId: string, companyIds: readonly string[])
   ];
 }
 
+/** Whether nothing of it has to be fetched for want of hearing it: it is heard, or not to be heard. */
+export function isHeard({ kind, status }: Pick<ChannelState, 'kind' | 'status'>): boolean {
+  return kind !== 'messenger' || status === 'listening' || status === 'noAccess' || status === 'off';
+}
+
 /** Reads line and messenger back out of a channel name; both null for any other channel. */
 export function parseChannel(name: string): ChannelTarget {
   const messenger = /^private-v1\.licenses\.([^.]+)\.messengers\.(.+)$/.exec(name);
